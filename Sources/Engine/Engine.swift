@@ -1,0 +1,1 @@
+// Filled by the first real code of this module.
