@@ -23,7 +23,9 @@ struct ChildExchange {
         inputPipe: consuming Pipe, outputPipe: consuming Pipe, errorPipe: consuming Pipe, cancellation: Int32
     ) -> ChildResult {
         let exit = Descriptor(owning: clinux_pidfd_open(child.identifier))
-        var inputEnd: Descriptor? = inputPipe.takeWriting()
+        // Held until the end: a program that ends without reading its input would otherwise raise SIGPIPE here.
+        let inputReader = inputPipe.reading
+        var inputEnd: Descriptor? = inputPipe.writing
         let outputEnd = outputPipe.takeReading()
         let errorEnd = errorPipe.takeReading()
         var (outputOpen, errorOpen, ended) = (true, true, false)
@@ -47,6 +49,7 @@ struct ChildExchange {
             if polled[2].revents != 0 { errorOpen = drain(errorEnd.number, into: \.errorOutput) }
             ended = polled[3].revents != 0
         }
+        _ = consume inputReader
         for (descriptor, target) in [(outputEnd.number, \Self.output), (errorEnd.number, \Self.errorOutput)] {
             _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
             while drain(descriptor, into: target) {}
@@ -87,10 +90,10 @@ struct ChildExchange {
 
 extension Pipe {
     /// Keeps the reading end and closes the other.
-    consuming func takeReading() -> Descriptor { reading }
+    package consuming func takeReading() -> Descriptor { reading }
 
     /// Keeps the writing end and closes the other.
-    consuming func takeWriting() -> Descriptor { writing }
+    package consuming func takeWriting() -> Descriptor { writing }
 }
 
 extension Duration {

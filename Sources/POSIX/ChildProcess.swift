@@ -5,6 +5,9 @@ internal import Glibc
 package struct ChildProcess: Sendable {
     package let identifier: Int32
 
+    /// A child started before.
+    package init(identifier: Int32) { self.identifier = identifier }
+
     /// Starts a program with the given descriptors as stdin, stdout and stderr; every other one is closed in it.
     package static func start(
         _ command: ChildCommand, input: Int32, output: Int32, errorOutput: Int32
@@ -34,5 +37,5 @@ package struct ChildProcess: Sendable {
         return signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
     }
 
-    private static func cStrings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
+    static func cStrings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
 }

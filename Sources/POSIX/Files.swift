@@ -74,7 +74,13 @@ package enum Files {
     package static func removeTree(_ path: String) throws(SystemError) {
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-        let above = try Descriptor(opening: folder.isEmpty ? "/" : folder, flags: O_RDONLY | O_DIRECTORY)
+        let above: Descriptor
+        do {
+            above = try Descriptor(opening: folder.isEmpty ? "/" : folder, flags: O_RDONLY | O_DIRECTORY)
+        } catch {
+            if error.isMissing { return }
+            throw error
+        }
         try removeEntry(Array(name.utf8), in: above.number, path: path)
     }
 

@@ -1,0 +1,44 @@
+internal import CLinux
+internal import Glibc
+
+extension Files {
+    /// Sets the time a file was changed to now, making an empty one where there is none.
+    package static func touch(_ path: String) throws(SystemError) {
+        let file = try Descriptor(opening: path, flags: O_WRONLY | O_CREAT | O_NOFOLLOW)
+        guard futimens(file.number, nil) == 0 else { throw SystemError("futimens", path) }
+    }
+
+    /// How long ago a file was changed, by the wall clock; nil for a missing one.
+    package static func age(of path: String) -> Duration? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        let changed = status.st_mtim
+        return .seconds(now.tv_sec - changed.tv_sec) + .nanoseconds(now.tv_nsec - changed.tv_nsec)
+    }
+
+    /// The path without symbolic links; nil when nothing is there.
+    package static func resolved(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// What a symbolic link holds; nil for anything else.
+    package static func linkTarget(_ path: String) -> String? {
+        var target = [UInt8](repeating: 0, count: 4096)
+        let count = target.withUnsafeMutableBytes { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { $0.baseAddress.map { readlink(path, $0, 4096) } ?? -1 }
+        }
+        return count > 0 ? String(decoding: target[..<count], as: UTF8.self) : nil
+    }
+}
+
+extension Files {
+    /// The permission bits and type of a file (stat(2)); nil where it cannot be looked at.
+    package static func mode(_ path: String) -> UInt32? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode : nil
+    }
+}
