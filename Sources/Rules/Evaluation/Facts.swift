@@ -1,0 +1,11 @@
+/// What an evaluation may know besides the event; the caller reads it beforehand, nil stands for "not known".
+package struct Facts: Sendable, Hashable {
+    /// Of the sender, in the repository of the event.
+    package var actorPermission: Permission?
+    package var identity: Identity?
+
+    package init(actorPermission: Permission? = nil, identity: Identity? = nil) {
+        self.actorPermission = actorPermission
+        self.identity = identity
+    }
+}

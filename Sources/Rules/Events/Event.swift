@@ -1,0 +1,19 @@
+package import JSON
+
+/// Something that happened on GitHub, as its webhook told it.
+package struct Event: Sendable, Equatable {
+    /// `X-GitHub-Event`.
+    package let name: String
+    /// The payload's `action`; not every event has one.
+    package let action: String?
+    package let payload: JSONValue
+
+    package init(name: String, payload: JSONValue) {
+        self.name = name
+        self.action = payload["action"]?.string
+        self.payload = payload
+    }
+
+    /// `issues.labeled`, or `push` without an action.
+    package var fullName: String { action.map { "\(name).\($0)" } ?? name }
+}
