@@ -1,0 +1,22 @@
+extension Database {
+    /// Writes a consistent, compact copy to a path where nothing is yet, synced to disk; writes go on meanwhile.
+    package func backup(to target: String) async throws(StorageError) {
+        let path = path
+        let options = options
+        try await Self.blocking { () throws(StorageError) in
+            // Renamed only once complete, so that a backup that exists is a whole one.
+            let temporary = "\(target).partial"
+            DatabaseFile.remove(temporary)
+            guard !DatabaseFile.exists(target) else { throw .cannotOpen(path: target, detail: "the file exists already") }
+            try DatabaseFile.create(temporary)
+            do throws(StorageError) {
+                // VACUUM INTO writes to a file that is empty, and keeps the mode it has.
+                try Connection(path: path, role: .backup, options: options).run("VACUUM INTO $1", [.text(temporary)])
+                try DatabaseFile.publish(temporary, as: target)
+            } catch {
+                DatabaseFile.remove(temporary)
+                throw error
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+extension Transaction {
+    /// The number of the newest migration.
+    package func schemaVersion() throws(StorageError) -> Int {
+        try query("SELECT COALESCE(max(version), 0) AS version FROM schema_migrations").first?.int("version") ?? 0
+    }
+
+    /// Rows in each table.
+    package func rowCounts() throws(StorageError) -> [RowCount] {
+        var counts: [RowCount] = []
+        for (table, sql) in Self.countedTables {
+            guard let row = try query(sql).first else { continue }
+            counts.append(RowCount(table: table, rows: try row.int("rows")))
+        }
+        return counts
+    }
+
+    /// What `PRAGMA integrity_check` and `foreign_key_check` find; empty where all is well.
+    package func integrityCheck() throws(StorageError) -> [String] {
+        var findings: [String] = []
+        for row in try query("PRAGMA integrity_check") {
+            let finding = try row.text("integrity_check")
+            if finding != "ok" { findings.append(finding) }
+        }
+        for row in try query("PRAGMA foreign_key_check") {
+            findings.append("a row of \(try row.text("table")) refers to a missing row of \(try row.text("parent"))")
+        }
+        return findings
+    }
+
+    private static let countedTables: [(String, StaticString)] = [
+        ("deliveries", "SELECT count(*) AS rows FROM deliveries"),
+        ("rule_matches", "SELECT count(*) AS rows FROM rule_matches"),
+        ("clients", "SELECT count(*) AS rows FROM clients"),
+        ("features", "SELECT count(*) AS rows FROM features"),
+        ("code_repositories", "SELECT count(*) AS rows FROM code_repositories"),
+        ("code_branches", "SELECT count(*) AS rows FROM code_branches"),
+        ("code_pull_requests", "SELECT count(*) AS rows FROM code_pull_requests"),
+        ("agent_jobs", "SELECT count(*) AS rows FROM agent_jobs"),
+        ("job_steps", "SELECT count(*) AS rows FROM job_steps"),
+        ("agent_runs", "SELECT count(*) AS rows FROM agent_runs"),
+        ("agent_job_messages", "SELECT count(*) AS rows FROM agent_job_messages"),
+        ("workspaces", "SELECT count(*) AS rows FROM workspaces"),
+        ("github_writes", "SELECT count(*) AS rows FROM github_writes"),
+        ("audit_log", "SELECT count(*) AS rows FROM audit_log"),
+        ("api_tokens", "SELECT count(*) AS rows FROM api_tokens"),
+        ("nodes", "SELECT count(*) AS rows FROM nodes"),
+    ]
+}

@@ -1,0 +1,4 @@
+/// What looked at a delivery.
+package enum RuleMatchKind: String, CaseIterable, Sendable {
+    case rule, command
+}

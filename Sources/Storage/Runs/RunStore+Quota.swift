@@ -1,0 +1,11 @@
+package import Identifiers
+
+extension RunStore {
+    /// When runs with an account were started since a moment, oldest first.
+    package func starts(account: String, since: Timestamp) throws(StorageError) -> [Timestamp] {
+        try tx.query(
+            "SELECT started_at FROM agent_runs WHERE account = $1 AND started_at >= $2 ORDER BY started_at",
+            [.text(account), .time(since)]
+        ).map { row throws(StorageError) in try row.time("started_at") }
+    }
+}

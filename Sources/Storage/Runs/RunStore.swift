@@ -1,0 +1,66 @@
+package import Identifiers
+
+/// `agent_runs`.
+package struct RunStore {
+    let tx: Transaction
+
+    /// Records a run before its process is started; throws `.fenced` where the attempt no longer holds the job.
+    package func start(_ fence: Fence, _ new: NewRun, now: Timestamp) throws(StorageError) -> Int64 {
+        let rows = try tx.query(
+            """
+            INSERT INTO agent_runs (job_id, attempt, alias, account, folder, session_id, started_at)
+            SELECT id, attempt, $4, $5, $6, $7, $8 FROM agent_jobs
+            WHERE id = $1 AND attempt = $2 AND lease_token = $3 AND state = 'running'
+            RETURNING id
+            """,
+            fence.arguments + [.text(new.alias), .string(new.account), .text(new.folder), .string(new.sessionID), .time(now)])
+        guard let row = rows.first else { throw .fenced(fence.job) }
+        return try row.integer("id")
+    }
+
+    /// Records the process once it runs: `pidStarted` is its start time in clock ticks since boot (proc(5)).
+    package func recordProcess(_ run: Int64, pid: Int, pidStarted: Int64, bootID: String) throws(StorageError) {
+        try tx.execute(
+            "UPDATE agent_runs SET pid = $2, pid_started = $3, boot_id = $4 WHERE id = $1",
+            [.integer(run), .number(pid), .integer(pidStarted), .text(bootID)])
+    }
+
+    package func recordSession(_ run: Int64, sessionID: String) throws(StorageError) {
+        try tx.execute("UPDATE agent_runs SET session_id = $2 WHERE id = $1", [.integer(run), .text(sessionID)])
+    }
+
+    /// Ends a run once; false where it had ended. Not fenced, as what a lost attempt spent is spent all the same.
+    @discardableResult
+    package func finish(_ run: Int64, _ end: RunEnd, now: Timestamp) throws(StorageError) -> Bool {
+        try tx.execute(
+            """
+            UPDATE agent_runs SET finished_at = $2, reason = $3, exit_code = $4, cost_usd = $5, turns = $6,
+                input_tokens = $7, output_tokens = $8
+            WHERE id = $1 AND finished_at IS NULL
+            """,
+            [
+                .integer(run), .time(now), .text(end.reason), .number(end.exitCode), .decimal(end.costUSD), .number(end.turns),
+                .number(end.inputTokens), .number(end.outputTokens),
+            ]) == 1
+    }
+
+    package func find(_ id: Int64) throws(StorageError) -> AgentRun? {
+        try tx.query("SELECT * FROM agent_runs WHERE id = $1", [.integer(id)]).first.map(AgentRun.init(_:))
+    }
+
+    /// Oldest first.
+    package func list(_ job: JobID) throws(StorageError) -> [AgentRun] {
+        try tx.query("SELECT * FROM agent_runs WHERE job_id = $1 ORDER BY id", [.job(job)]).map(AgentRun.init(_:))
+    }
+
+    /// Those that no end was recorded for, as a restart finds them.
+    package func unfinished() throws(StorageError) -> [AgentRun] {
+        try tx.query("SELECT * FROM agent_runs WHERE finished_at IS NULL ORDER BY id").map(AgentRun.init(_:))
+    }
+
+    /// What the runs of a job cost together, in US dollars.
+    package func cost(_ job: JobID) throws(StorageError) -> Double {
+        try tx.query("SELECT COALESCE(sum(cost_usd), 0.0) AS cost FROM agent_runs WHERE job_id = $1", [.job(job)])
+            .first?.optionalReal("cost") ?? 0
+    }
+}

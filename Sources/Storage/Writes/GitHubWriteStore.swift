@@ -1,0 +1,72 @@
+package import Identifiers
+
+/// `github_writes`: the outbox.
+package struct GitHubWriteStore {
+    let tx: Transaction
+
+    /// Puts a write in line. One that is pending under the same key takes the new payload and keeps its place.
+    @discardableResult
+    package func enqueue(_ new: NewGitHubWrite, now: Timestamp) throws(StorageError) -> GitHubWrite {
+        let rows = try tx.query(
+            """
+            INSERT INTO github_writes (job_id, kind, target, payload, marker, coalesce_key, state, not_before, remote_id,
+                created_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7, $8, $9, $9)
+            ON CONFLICT (coalesce_key) WHERE state = 'pending' DO UPDATE SET kind = excluded.kind, target = excluded.target,
+                payload = excluded.payload, marker = COALESCE(excluded.marker, github_writes.marker),
+                remote_id = COALESCE(excluded.remote_id, github_writes.remote_id),
+                job_id = COALESCE(excluded.job_id, github_writes.job_id), revision = github_writes.revision + 1,
+                updated_at = excluded.updated_at
+            RETURNING *
+            """,
+            [
+                .job(new.job), .text(new.kind), .text(new.target), .json(new.payload), .string(new.marker),
+                .string(new.coalesceKey), .time(new.notBefore ?? now), .string(new.remoteID), .time(now),
+            ])
+        guard let row = rows.first else { throw .unreadableRow("a stored write was not returned") }
+        return try GitHubWrite(row)
+    }
+
+    /// The pending ones whose time has come, longest due first.
+    package func nextDue(now: Timestamp, limit: Int) throws(StorageError) -> [GitHubWrite] {
+        try tx.query(
+            "SELECT * FROM github_writes WHERE state = 'pending' AND not_before <= $1 ORDER BY not_before, id LIMIT $2",
+            [.time(now), .number(limit)]
+        ).map(GitHubWrite.init(_:))
+    }
+
+    /// When the next pending one is due.
+    package func nextMoment() throws(StorageError) -> Timestamp? {
+        try tx.query("SELECT min(not_before) AS due FROM github_writes WHERE state = 'pending'").first?.optionalTime("due")
+    }
+
+    /// Records that this revision was sent. Where a later edit replaced it meanwhile, the write stays pending as an edit of
+    /// what was sent, and false is returned.
+    @discardableResult
+    package func markSent(_ write: GitHubWrite, remoteID: String?, now: Timestamp) throws(StorageError) -> Bool {
+        let rows = try tx.query(
+            """
+            UPDATE github_writes SET state = CASE WHEN revision = $2 THEN 'sent' ELSE 'pending' END,
+                remote_id = COALESCE($3, remote_id), attempts = attempts + 1, note = NULL, updated_at = $4
+            WHERE id = $1 AND state = 'pending' RETURNING state
+            """, [.integer(write.id), .number(write.revision), .string(remoteID), .time(now)])
+        return try rows.first?.text("state") == GitHubWriteState.sent.rawValue
+    }
+
+    /// Counts an attempt that did not succeed and waits until `moment`.
+    package func reschedule(_ id: Int64, at moment: Timestamp, note: String, now: Timestamp) throws(StorageError) {
+        try tx.execute(
+            """
+            UPDATE github_writes SET attempts = attempts + 1, not_before = $2, note = $3, updated_at = $4
+            WHERE id = $1 AND state = 'pending'
+            """, [.integer(id), .time(moment), .text(note), .time(now)])
+    }
+
+    /// Ends a pending write that will not be sent; false where it is pending no longer.
+    @discardableResult
+    package func giveUp(_ id: Int64, as end: GitHubWriteEnd, note: String, now: Timestamp) throws(StorageError) -> Bool {
+        try tx.execute(
+            "UPDATE github_writes SET state = $2, note = $3, updated_at = $4 WHERE id = $1 AND state = 'pending'",
+            [.integer(id), .text(end.state.rawValue), .text(note), .time(now)]) == 1
+    }
+}
