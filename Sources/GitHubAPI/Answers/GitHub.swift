@@ -1,0 +1,2 @@
+/// What GitHub's answers hold, reduced to what HookBot uses.
+package enum GitHub {}

@@ -1,0 +1,11 @@
+internal import CCurl
+internal import Identifiers
+
+extension Timestamp {
+    /// Reads an HTTP date (RFC 9110 section 5.6.7) by curl_getdate(3).
+    init?(httpDate text: String) {
+        let seconds = curl_getdate(text, nil)
+        guard seconds >= 0 else { return nil }
+        self.init(milliseconds: Int64(seconds) * 1000)
+    }
+}
