@@ -57,23 +57,25 @@ let package = Package(
         module("Rules", on: ["Identifiers", "JSON", "Patterns"], safe: true),
         module("GitOps", on: ["Identifiers", "BlockingWork", "JSON", "POSIX"], c: ["CLibgit2"]),
         module("GitHubAPI", on: ["Identifiers", "JSON", "Crypto"], c: ["CCurl"]),
-        module("AgentRunner", on: ["Identifiers", "JSON", "POSIX"]),
+        module("AgentRunner", on: ["Identifiers", "JSON", "BlockingWork", "POSIX"]),
         module("Storage", on: ["Identifiers", "JSON", "BlockingWork"], c: ["CSQLite", "CZstd"]),
         module("WebServer", on: ["JSON"], c: ["CMicrohttpd"]),
         module("Markdown", c: ["CCmark"]),
         module("TOML", c: ["CToml"]),
 
         // Layer 3: what the modules below become together.
-        module("Configuration", on: ["Identifiers", "Patterns", "Rules", "POSIX", "TOML"]),
+        module("Configuration", on: ["Identifiers", "JSON", "Patterns", "Rules", "POSIX", "TOML"]),
         module(
             "GitHubSandbox",
-            on: ["Identifiers", "JSON", "Crypto", "POSIX", "WebServer", "Markdown", "GitOps"]),
+            on: ["Identifiers", "JSON", "Crypto", "BlockingWork", "POSIX", "WebServer", "Markdown", "GitOps"]),
+
+        module("ModelSandbox", on: ["JSON", "WebServer"]),
 
         // Layer 4: deliveries, jobs, steps, writes.
         module(
             "Engine",
             on: [
-                "Identifiers", "JSON", "Crypto", "BlockingWork", "POSIX", "Rules", "GitOps", "GitHubAPI",
+                "Identifiers", "JSON", "Crypto", "Patterns", "BlockingWork", "POSIX", "Rules", "GitOps", "GitHubAPI",
                 "AgentRunner", "Storage", "Configuration",
             ]),
 
@@ -82,7 +84,7 @@ let package = Package(
             name: "HookBot",
             dependencies: [
                 "Identifiers", "JSON", "Crypto", "BlockingWork", "POSIX", "Rules", "GitOps", "GitHubAPI", "AgentRunner",
-                "Storage", "WebServer", "Markdown", "Configuration", "GitHubSandbox", "Engine",
+                "Storage", "WebServer", "Markdown", "Configuration", "GitHubSandbox", "ModelSandbox", "Patterns", "Engine",
             ],
             swiftSettings: settings),
 
@@ -94,9 +96,9 @@ let package = Package(
         tests("PatternsTests", on: ["Patterns", "TestSupport"]),
         tests("POSIXTests", on: ["POSIX", "BlockingWork", "TestSupport"]),
         tests("RulesTests", on: ["Rules", "JSON", "Identifiers", "TestSupport"]),
-        tests("GitOpsTests", on: ["GitOps", "Identifiers", "POSIX", "HookBot", "TestSupport"]),
+        tests("GitOpsTests", on: ["GitOps", "Identifiers", "BlockingWork", "POSIX", "HookBot", "TestSupport"]),
         tests("GitHubAPITests", on: ["GitHubAPI", "WebServer", "JSON", "Identifiers", "Crypto", "TestSupport"]),
-        tests("AgentRunnerTests", on: ["AgentRunner", "JSON", "Identifiers", "POSIX", "HookBot", "TestSupport"]),
+        tests("AgentRunnerTests", on: ["AgentRunner", "BlockingWork", "JSON", "Identifiers", "POSIX", "HookBot", "TestSupport"]),
         tests("StorageTests", on: ["Storage", "JSON", "Identifiers", "TestSupport"]),
         tests("WebServerTests", on: ["WebServer", "JSON", "TestSupport"]),
         tests("MarkdownTests", on: ["Markdown", "TestSupport"]),
@@ -105,10 +107,12 @@ let package = Package(
         tests(
             "GitHubSandboxTests",
             on: ["GitHubSandbox", "WebServer", "GitOps", "GitHubAPI", "JSON", "Identifiers", "Crypto", "POSIX", "TestSupport"]),
+        tests("EngineTests", on: ["Engine", "JSON", "Identifiers", "Crypto", "TestSupport"]),
         tests(
             "HookBotTests",
             on: [
-                "HookBot", "Engine", "GitHubSandbox", "GitHubAPI", "GitOps", "Storage", "WebServer", "Rules", "Configuration",
+                "HookBot", "Engine", "GitHubSandbox", "ModelSandbox", "GitHubAPI", "GitOps", "Storage", "WebServer", "Rules",
+                "Configuration",
                 "AgentRunner", "JSON", "Identifiers", "Crypto", "POSIX", "TestSupport",
             ]),
     ],

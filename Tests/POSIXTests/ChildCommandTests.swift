@@ -13,6 +13,13 @@ import Testing
         #expect(result.output == text)
     }
 
+    @Test func `a program that ends without reading its input does no harm`() async throws {
+        for _ in 0..<50 {
+            let result = try await ChildCommand("/bin/true").run(on: work, input: [UInt8](repeating: 0x61, count: 300_000))
+            #expect(result.succeeded)
+        }
+    }
+
     @Test func `the environment is exactly what was given`() async throws {
         let result = try await ChildCommand("/usr/bin/env", environment: ["ONE": "1"]).run(on: work)
         #expect(String(decoding: result.output, as: UTF8.self) == "ONE=1\n")

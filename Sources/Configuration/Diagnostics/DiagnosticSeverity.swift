@@ -1,0 +1,4 @@
+/// An error keeps a configuration from being used; a warning does not.
+package enum DiagnosticSeverity: String, Sendable {
+    case error, warning
+}

@@ -1,0 +1,87 @@
+internal import Glibc
+internal import Identifiers
+
+extension ConfigurationReader {
+    func server(_ top: SectionReader) -> ServerSettings? {
+        let section = section("server", ConfigurationSchema.server)
+        let isBehindProxy = section.flag("behind-proxy")
+        let publicURL = address("public-url", of: section)
+        if let secret = section.secret("api-secret"), let fault = SecretStrength.fault(of: secret) {
+            loading.report(.weakSecret, at: section.place("api-secret"), "the API secret \(fault)", help: newSecret)
+        }
+        guard let listen = listen(section) else { return nil }
+        if !listen.isLocal && !isBehindProxy {
+            loading.report(
+                .unsafeValue, at: section.place("listen"), "others can reach this address, and HookBot speaks no TLS itself",
+                help: "listen on 127.0.0.1, or set behind-proxy = true where a proxy in front does TLS")
+        }
+        return ServerSettings(
+            listen: listen, publicURL: publicURL?.text, apiSecret: section.secret("api-secret"), isBehindProxy: isBehindProxy)
+    }
+
+    private func listen(_ section: SectionReader) -> ListenEndpoint? {
+        guard let text = section.text("listen") else { return nil }
+        if text.hasPrefix("unix:") {
+            let path = Paths.absolute(String(text.dropFirst(5)), from: loading.folder)
+            // sun_path of unix(7) holds 108 bytes with the NUL.
+            if path.utf8.count < 108, text.utf8.count > 5 { return .unix(path: path) }
+            loading.report(.wrongType, at: section.place("listen"), "the path of a socket has from 1 to 107 bytes")
+            return nil
+        }
+        if let (host, port) = WebAddress.hostAndPort(text[...]), let port, host.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
+            return .tcp(host: host, port: port)
+        }
+        loading.report(
+            .wrongType, at: section.place("listen"),
+            "expected an address such as \"127.0.0.1:3456\" or \"unix:/run/hookbot.sock\"")
+        return nil
+    }
+
+    func storage(_ top: SectionReader) -> StorageSettings? {
+        let section = section("storage", ConfigurationSchema.storage)
+        let kept = section.section("retention", ConfigurationSchema.retention)
+        let retention = StorageSettings.Retention(
+            deliveries: kept.duration("deliveries"), logs: kept.duration("logs"),
+            failedWorkspaces: kept.duration("workspaces-failed"))
+        guard let folder = section.text("data-dir"), let url = section.text("url") else { return nil }
+        guard let path = databasePath(url, section, folder: folder) else { return nil }
+        return StorageSettings(databasePath: path, dataFolder: folder, retention: retention)
+    }
+
+    private func databasePath(_ url: String, _ section: SectionReader, folder: String) -> String? {
+        if ["postgres://", "postgresql://", "postgresql+"].contains(where: { url.hasPrefix($0) }) {
+            loading.report(
+                .unsupported, at: section.place("url"), "PostgreSQL is not yet in this version",
+                help: "use sqlite:hookbot.db; one machine is enough for many repositories")
+            return nil
+        }
+        // "sqlite:///x.db" is how SQLAlchemy writes the relative path x.db.
+        let path = url.hasPrefix("sqlite:///") ? url.dropFirst(10) : url.dropFirst(7)
+        guard url.hasPrefix("sqlite:"), !path.isEmpty, !path.contains("?"), path != ":memory:" else {
+            loading.report(.wrongType, at: section.place("url"), "expected \"sqlite:\" and the path of a file")
+            return nil
+        }
+        return Paths.absolute(String(path), from: folder)
+    }
+
+    func limits(_ top: SectionReader) -> LimitSettings {
+        let section = section("limits", ConfigurationSchema.limits)
+        return LimitSettings(
+            jobs: section.number("jobs"), jobsPerRepository: section.number("jobs-per-repo"),
+            attempts: section.number("attempts"), payload: section.number("payload"),
+            writesPerMinute: section.number("writes-per-minute"), drain: section.duration("drain"),
+            changedFiles: section.number("changed-files"), changedSize: section.number("changed-size"))
+    }
+
+    /// The address behind a key, or nil with a report where it is none.
+    func address(_ name: String, of section: SectionReader) -> WebAddress? {
+        guard let text = section.text(name) else { return nil }
+        if let address = WebAddress(text) { return address }
+        loading.report(
+            .wrongType, at: section.place(name), "expected an address such as \"https://example.com\"",
+            help: "user names, queries and fragments are not allowed")
+        return nil
+    }
+
+    var newSecret: String { "make one with: openssl rand -hex 32" }
+}

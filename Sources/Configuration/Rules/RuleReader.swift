@@ -1,0 +1,63 @@
+internal import Rules
+internal import TOML
+
+/// Reads one `[[rule]]`.
+struct RuleReader {
+    let section: SectionReader
+    let configuration: ConfigurationReader
+    let agentNames: [String]
+    /// Among the rules of the file, from 0.
+    let index: Int
+
+    var loading: Loading { configuration.loading }
+
+    /// nil where what is left would be no rule; that was reported.
+    func rule() -> Rule? {
+        let events = events()
+        let condition = condition(on: events)
+        let actions = actions(on: events)
+        let permission = section.text("permission").flatMap(Permission.init(rawValue:))
+        guard let name = section.text("name"), let condition, !events.isEmpty, !actions.isEmpty else { return nil }
+        let location = section.range.map { "\(loading.source.path):\($0.start)" }
+        return Rule(
+            name: name, on: events, condition: condition, permission: permission, actions: actions, stop: section.flag("stop"),
+            priority: section.integer("priority").map(Int.init) ?? 0, location: location)
+    }
+
+    private func events() -> [EventPattern] {
+        let elements = section.raw("on")?.array ?? []
+        if section.raw("on")?.array?.isEmpty == true {
+            loading.report(.missingKey, at: section.place("on"), "\(section.label) listens to no event")
+        }
+        return elements.compactMap { element in
+            guard let text = element.string else { return nil }
+            do throws(RuleProblem) {
+                return try EventPattern(text)
+            } catch {
+                configuration.report(error, at: element.range, in: nil)
+                return nil
+            }
+        }
+    }
+
+    private func condition(on events: [EventPattern]) -> Condition? {
+        guard let value = section.raw("when") else { return nil }
+        loading.record("\(section.path).when", "\(value.content)", from: loading.origin(of: value.range))
+        return ConditionReader(configuration: configuration, events: events, label: section.label).condition(value)
+    }
+
+    private func actions(on events: [EventPattern]) -> [RuleAction] {
+        guard let value = section.raw("do") else { return [] }
+        guard let elements = value.array, elements.allSatisfy({ $0.table != nil }) else {
+            loading.report(.wrongType, at: value.range, "actions are tables of an array: write [[rule.do]]")
+            return []
+        }
+        if elements.isEmpty { loading.report(.missingKey, at: value.range, "\(section.label) does nothing") }
+        let hasAgent = elements.contains { $0.table?["action"]?.string == "agent" }
+        return elements.enumerated().compactMap { number, element in
+            ActionReader(
+                configuration: configuration, rule: section, agentNames: agentNames, events: events, hasAgent: hasAgent
+            ).action(element, number: number)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+internal import TOML
+
+extension ConfigurationSchema {
+    static let rule = SectionSchema(
+        "[[rule]]", "On these events, when this holds, do that. All rules that match run, in the order of the file.",
+        keys: [
+            KeySchema("name", .text, required: true, "Unique; it stands in explanations and commits."),
+            KeySchema("on", .texts, required: true, "Events: `issues.labeled`, `push`, or `issues.*` for every action."),
+            KeySchema(
+                "when", .nested("a condition, or \"always\""), required: true,
+                "`{ all = [..] }`, `{ any = [..] }`, `{ not = {..} }`, a leaf, or `\"always\"`."),
+            KeySchema(
+                "permission", .choice(["none", "read", "triage", "write", "maintain", "admin"]),
+                "What the sender of the event must have in the repository."),
+            KeySchema("priority", .integer(-1000...1000), default: 0, "Of its jobs: larger first."),
+            KeySchema("stop", .flag, default: false, "Rules further down are left alone once this one matched."),
+            KeySchema("do", .nested("an array of tables"), required: true, "Actions, in order; see `[[rule.do]]`."),
+        ],
+        refused: [
+            RefusedKey("actors", "write a condition on actor in 'when'"),
+            RefusedKey("forks", "write { fork = false } in 'when'"),
+            RefusedKey("paths", "conditions on files come with a later version; remove it"),
+            RefusedKey("concurrency", "[limits] jobs-per-repo caps jobs of one repository; remove it"),
+            RefusedKey("coalesce"), RefusedKey("cooldown"), RefusedKey("schedule"),
+            RefusedKey("timeout", "write the wall time in the agent's budget"),
+            RefusedKey("budget", "write it in the agent's section"),
+        ])
+
+    static let agentAction = SectionSchema(
+        "[[rule.do]] with action = \"agent\"", "Let an agent work.",
+        keys: actionKeys + [
+            KeySchema("use", .text, required: true, "The name of an `[agent.NAME]`."),
+            KeySchema("prompt", .text, "Instead of the agent's own prompt."),
+            KeySchema(
+                "result", .choice(["pull-request", "answer", "either"]), default: "pull-request",
+                "What the agent is asked to leave behind."),
+            KeySchema("draft", .flag, default: true, "Whether the pull request starts as a draft."),
+            KeySchema("labels", .texts, default: [], "Labels of the pull request; templates."),
+            KeySchema("reviewers", .texts, default: [], "Logins asked for a review; templates."),
+            KeySchema("base", .text, "The branch to start from and merge into; a template. Without it, the default branch."),
+        ],
+        refused: [
+            RefusedKey("mode"), RefusedKey("threads"), RefusedKey("max-inline"),
+            RefusedKey("budget", "write it in the agent's section"),
+        ]
+            + refusedInActions)
+
+    static let commentAction = SectionSchema(
+        "[[rule.do]] with action = \"comment\"", "Write a comment on the issue or pull request.",
+        keys: actionKeys + [
+            KeySchema("body", .text, required: true, "The text; a template."),
+            KeySchema("sticky", .text, "Comments of one name on one item are edited in place instead of written anew."),
+        ], refused: refusedInActions)
+
+    static let reactAction = SectionSchema(
+        "[[rule.do]] with action = \"react\"", "React to the comment, or to the issue or pull request itself.",
+        keys: actionKeys + [
+            KeySchema("emoji", .text, required: true, "`eyes`, `rocket`, `+1`, `-1`, `laugh`, `confused`, `heart` or `hooray`.")
+        ], refused: refusedInActions)
+
+    static let labelAction = SectionSchema(
+        "[[rule.do]] with action = \"label\"", "Change the labels of the issue or pull request.",
+        keys: actionKeys + [
+            KeySchema("add", .texts, default: [], "Labels to set; templates."),
+            KeySchema("remove", .texts, default: [], "Labels to take away; templates."),
+        ], refused: refusedInActions)
+
+    static let actionCondition = SectionSchema(
+        "[[rule.do]] if", "When an action waits for the end of the rule's job.",
+        keys: [
+            KeySchema(
+                "job-outcome", .nested("a string or an array of strings"), required: true,
+                "`finished`, `failed`, `cancelled`, `answered`, `pushed`, `reviewed`, `pull-request` or `no-changes`.")
+        ])
+
+    /// Actions of the language that this version does not carry out.
+    static let refusedActions = [
+        "reply", "assign", "review-request", "status", "check", "enqueue", "script", "dispatch", "set-milestone", "close",
+        "reopen",
+        "lock", "merge-request", "notify", "note",
+    ]
+
+    private static let actionKeys = [
+        KeySchema("action", .choice(["agent", "comment", "react", "label"]), required: true, "What to do."),
+        KeySchema(
+            "if", .nested("a table"), "Runs the action only once the rule's job has ended so; see `[[rule.do]] if`."),
+    ]
+
+    private static let refusedInActions = [RefusedKey("on-failure")]
+}

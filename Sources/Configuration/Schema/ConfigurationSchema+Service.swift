@@ -1,0 +1,66 @@
+internal import TOML
+
+extension ConfigurationSchema {
+    static let server = SectionSchema(
+        "[server]", "The HTTP server: webhooks, the API and the dashboard share one port.",
+        keys: [
+            KeySchema(
+                "listen", .text, default: "127.0.0.1:3456",
+                environment: [
+                    EnvironmentVariable("PORT", as: .port), EnvironmentVariable("AGENT_WORK_ORDERS_PORT", as: .port),
+                    EnvironmentVariable("APP_PORT", as: .port),
+                ],
+                "`host:port`, `[v6]:port` or `unix:/path`. Anything but this machine's own addresses needs `behind-proxy`."),
+            KeySchema("public-url", .text, "Where people reach the server, for links in comments."),
+            KeySchema(
+                "api-secret", .secret, environment: [EnvironmentVariable("AGENT_API_SECRET")],
+                "Bearer token of the API with every scope. Without one the API refuses every request."),
+            KeySchema(
+                "behind-proxy", .flag, default: false,
+                "A proxy in front speaks TLS with the world, so that `listen` may be an address others can reach."),
+        ])
+
+    static let storage = SectionSchema(
+        "[storage]", "Where HookBot keeps what it must not lose.",
+        keys: [
+            KeySchema(
+                "url", .text, default: "sqlite:hookbot.db",
+                environment: [
+                    EnvironmentVariable("DATABASE_URL"), EnvironmentVariable("DATABASE_PATH", as: .sqliteFile),
+                ],
+                "`sqlite:` and a file; a relative one lies in `data-dir`."),
+            KeySchema(
+                "data-dir", .path, default: "/var/lib/hookbot",
+                "Clones, workspaces and run output; open to HookBot's user only."),
+            KeySchema("retention", .nested("a table"), "See `[storage] retention`."),
+        ])
+
+    static let retention = SectionSchema(
+        "[storage] retention", "How long finished things are kept.",
+        keys: [
+            KeySchema("deliveries", upToYears, default: "35d", "Webhooks as received, with their explanations."),
+            KeySchema("logs", upToYears, default: "90d", "Output of jobs."),
+            KeySchema("workspaces-failed", upToYears, default: "7d", "Working trees of failed jobs, for a look at them."),
+        ])
+
+    static let limits = SectionSchema(
+        "[limits]", "What HookBot takes on at once.",
+        keys: [
+            KeySchema(
+                "jobs", .integer(1...64), default: 2,
+                environment: [EnvironmentVariable("MAX_CONCURRENT_JOBS"), EnvironmentVariable("WORKER_CONCURRENCY")],
+                "Jobs that run at the same time."),
+            KeySchema("jobs-per-repo", .integer(1...64), default: 1, "Of them, jobs of one repository."),
+            KeySchema(
+                "attempts", .integer(1...20), default: 3, environment: [EnvironmentVariable("MAX_RETRIES", as: .retries)],
+                "How often a job is started before it counts as failed."),
+            KeySchema("payload", .size(1024...(100 << 20)), default: "25MiB", "The largest webhook that is read."),
+            KeySchema(
+                "writes-per-minute", .integer(1...1000), default: 60,
+                "Comments, labels and other writes to GitHub, which itself allows about 80."),
+            KeySchema("drain", upToADay, default: "60s", "How long running jobs may take to stop when HookBot is told to."),
+            KeySchema("changed-files", .integer(1...100_000), default: 2000, "Files one job may change; more is refused."),
+            KeySchema("changed-size", .size(1024...(4 << 30)), default: "100MiB", "Bytes one job may write; more is refused."),
+        ],
+        refused: [RefusedKey("writes-per-hour")])
+}

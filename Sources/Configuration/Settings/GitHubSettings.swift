@@ -1,0 +1,29 @@
+package import Identifiers
+package import Patterns
+
+/// `[github]`.
+package struct GitHubSettings: Sendable {
+    /// Of the REST API, without a slash at its end.
+    package let baseURL: String
+    /// Of pages and clones, without a slash at its end.
+    package let webURL: String
+    package let identity: Identity
+    /// At least one, each strong enough.
+    package let webhookSecrets: [Secret]
+    /// HookBot's own login; nil where it is to be looked up.
+    package let botName: String?
+    package let allowsHTTP: Bool
+    package let ignoredActors: IgnoredActors
+
+    package enum Identity: Sendable {
+        case token(Secret)
+        /// The key is PEM text.
+        case app(id: Int64, key: Secret)
+    }
+
+    package struct IgnoredActors: Sendable, Equatable {
+        /// HookBot itself.
+        package let includesSelf: Bool
+        package let patterns: [StringPattern]
+    }
+}

@@ -1,0 +1,98 @@
+internal import Configuration
+internal import GitHubAPI
+internal import Identifiers
+internal import JSON
+internal import Rules
+internal import Storage
+
+/// What one matched rule makes of one event: jobs to put in line and writes to make. A function of its arguments.
+struct DispatchPlan: Sendable {
+    /// A job before it has a row of its own.
+    struct PlannedJob: Sendable {
+        var id: JobID
+        var actionIndex: Int
+        var settings: JobSettings
+        var priority: Int
+    }
+
+    struct PlannedWrite: Sendable {
+        var actionIndex: Int
+        var request: WriteRequest
+        /// Names the comment that later writes of the same name edit.
+        var sticky: String?
+    }
+
+    var rule: String
+    var jobs: [PlannedJob] = []
+    var writes: [PlannedWrite] = []
+
+    /// `newID` names each job, as trailers may mention it.
+    init(
+        _ rule: Rule, event: Event, trigger: JobTrigger, configuration: HookBotConfiguration, newID: () -> JobID
+    ) {
+        self.rule = rule.name
+        let lookup: (String) -> JSONValue? = { event.templateValue($0) }
+        func render(_ template: Template) -> String { template.render(lookup).text }
+        func render(_ template: Template, for job: JobID) -> String {
+            template.render { $0 == "job.id" ? .string(job.description) : $0 == "rule" ? .string(rule.name) : lookup($0) }.text
+        }
+        let number = trigger.item?.number
+        var waiting: [JobSettings.LabelChange] = []
+        for (index, action) in rule.actions.enumerated() {
+            switch action.kind {
+            case .agent(let agent):
+                guard let settings = configuration.agent(named: agent.use) else { continue }
+                let id = newID()
+                jobs.append(
+                    PlannedJob(
+                        id: id, actionIndex: index,
+                        settings: JobSettings(
+                            agent: agent.use, instructions: render(agent.prompt ?? settings.prompt),
+                            branch: render(configuration.git.branch), base: agent.base.map(render), isDraft: agent.draft,
+                            labels: agent.labels.map(render), reviewers: agent.reviewers.map(render), result: agent.result,
+                            trailers: configuration.git.trailers.map { render($0, for: id) }),
+                        priority: rule.priority))
+            case .comment(let comment):
+                guard let number, action.condition == nil else { continue }
+                writes.append(
+                    PlannedWrite(
+                        actionIndex: index,
+                        request: comment.sticky == nil
+                            ? .comment(number: number, body: render(comment.body), marker: "")
+                            : .stickyComment(number: number, body: render(comment.body), marker: ""),
+                        sticky: comment.sticky))
+            case .react(let reaction):
+                guard let target = trigger.reactionTarget, action.condition == nil else { continue }
+                writes.append(
+                    PlannedWrite(actionIndex: index, request: .reaction(target: target, content: reaction.emoji.rawValue)))
+            case .label(let change):
+                guard let number else { continue }
+                let (add, remove) = (change.add.map(render), change.remove.map(render))
+                if let condition = action.condition {
+                    waiting.append(
+                        .init(
+                            add: add, remove: remove, outcomes: condition.jobOutcome.map(\.rawValue).sorted(), actionIndex: index)
+                    )
+                } else {
+                    if !add.isEmpty {
+                        writes.append(PlannedWrite(actionIndex: index, request: .addLabels(number: number, labels: add)))
+                    }
+                    if !remove.isEmpty {
+                        writes.append(PlannedWrite(actionIndex: index, request: .removeLabels(number: number, labels: remove)))
+                    }
+                }
+            }
+        }
+        for index in jobs.indices { jobs[index].settings.labelChanges = waiting }
+    }
+}
+
+extension JobTrigger {
+    /// What a reaction to this event is set on.
+    var reactionTarget: WriteRequest.ReactionTarget? {
+        if let commentID {
+            return event.hasPrefix("pull_request_review_comment") ? .reviewComment(id: commentID) : .comment(id: commentID)
+        }
+        return item.map { .item(number: $0.number) }
+    }
+}

@@ -1,0 +1,156 @@
+internal import Patterns
+internal import Configuration
+internal import Crypto
+internal import GitHubAPI
+internal import Identifiers
+internal import JSON
+internal import Rules
+internal import Storage
+
+/// Holds every stored delivery against the rules and writes down what follows, in one transaction with the delivery's new state.
+package final class Dispatcher: Sendable {
+    private let context: EngineContext
+    private let permissions: ActorPermissions
+    private let jobs: Wakeup
+    private let outbox: Wakeup
+    let wakeup = Wakeup()
+
+    /// Deliveries read in one go.
+    private static let batch = 64
+
+    package init(context: EngineContext, jobs: Wakeup, outbox: Wakeup) {
+        self.context = context
+        self.jobs = jobs
+        self.outbox = outbox
+        permissions = ActorPermissions(github: context.github, now: context.now)
+    }
+
+    /// Tells the dispatcher that a delivery was stored.
+    package func wake() { wakeup.signal() }
+
+    /// Dispatches until the task is cancelled; a delivery that cannot be decided yet waits without holding up the others.
+    package func run() async {
+        var waiting: [Int64: Timestamp] = [:]
+        while !Task.isCancelled {
+            do {
+                let moment = context.now()
+                waiting = waiting.filter { $0.value > moment }
+                var position: Int64 = 0
+                while !Task.isCancelled {
+                    let after = position
+                    let deliveries = try await context.database.read {
+                        try $0.deliveries.nextReceived(limit: Self.batch, after: after)
+                    }
+                    guard let last = deliveries.last else { break }
+                    position = last.id
+                    for delivery in deliveries where waiting[delivery.id] == nil {
+                        if let retryAt = try await dispatch(delivery) { waiting[delivery.id] = retryAt }
+                    }
+                }
+            } catch {
+                context.log.error("dispatching failed", ["error": .string("\(error)")])
+            }
+            let pause = waiting.values.min().map { max($0 - context.now(), .milliseconds(50)) } ?? .seconds(5)
+            await wakeup.wait(atMost: min(pause, .seconds(5)))
+        }
+    }
+
+    /// Decides one delivery; returns when to try again where GitHub could not be asked.
+    private func dispatch(_ delivery: Delivery) async throws -> Timestamp? {
+        let payload: JSONValue
+        do {
+            guard let body = delivery.body else { return nil }
+            payload = try JSONValue(parsing: body.bytes())
+        } catch {
+            try await close(delivery, as: .unreadable, note: "the body is no JSON: \(error)")
+            return nil
+        }
+        let event = Event(name: delivery.event, payload: payload)
+        if let why = ignored(event) {
+            try await close(delivery, as: .ignored, note: why)
+            return nil
+        }
+        let rules = context.configuration.rules
+        var facts = Facts(identity: context.identity)
+        var explanation = evaluate(rules, event: event, facts: facts)
+        let trigger = JobTrigger(event: event.fullName, payload: payload)
+        if explanation.needsFacts, let trigger {
+            do throws(GitHubError) {
+                facts.actorPermission = try await permissions.permission(
+                    of: trigger.actor, id: trigger.actorID, in: trigger.repository)
+            } catch {
+                return try await postpone(delivery, because: error)
+            }
+            explanation = evaluate(rules, event: event, facts: facts)
+        }
+        try await store(explanation, of: delivery, event, trigger)
+        return nil
+    }
+
+    /// Why an event is none of our business, or nil.
+    private func ignored(_ event: Event) -> String? {
+        if event.name == "ping" { return "a ping" }
+        let ignored = context.configuration.gitHub.ignoredActors
+        if ignored.includesSelf, let identity = context.identity, event.isCaused(by: identity) {
+            return "HookBot did this itself"
+        }
+        if let login = event.actor?.login, ignored.patterns.contains(where: { $0.matches(login) }) {
+            return "events of \(login) are ignored (github.ignore-actors)"
+        }
+        return nil
+    }
+
+    private func postpone(_ delivery: Delivery, because error: GitHubError) async throws -> Timestamp {
+        let note = "waiting: the sender's permission cannot be read (\(error))"
+        let attempts = try await context.write { tx, _ in try tx.deliveries.recordAttempt(delivery.id, note: note) }
+        let delay =
+            error.retryAfter(now: context.now())
+            ?? EngineContext.dispatchRetry.delay(after: attempts, random: context.randomFraction())
+        context.log.warning(
+            "a delivery waits",
+            ["delivery": .string(delivery.guid.description), "error": .string("\(error)"), "attempts": .integer(Int64(attempts))])
+        return context.now() + delay
+    }
+
+    private func close(_ delivery: Delivery, as state: DeliveryState, note: String) async throws {
+        try await context.write { tx, now in try tx.deliveries.mark(delivery.id, as: state, note: note, now: now) }
+    }
+
+    private func store(_ explanation: Explanation, of delivery: Delivery, _ event: Event, _ trigger: JobTrigger?) async throws {
+        let listening = explanation.rules.filter { $0.outcome != .otherEvent }
+        let plans =
+            trigger.map { trigger in
+                explanation.matches.map { index in
+                    DispatchPlan(
+                        context.configuration.rules[index], event: event, trigger: trigger, configuration: context.configuration,
+                        newID: context.newJobID)
+                }
+            } ?? []
+        try await context.write { tx, now in
+            var made: [String: JobID] = [:]
+            if let trigger {
+                let storing = DispatchRecord(tx: tx, context: self.context, delivery: delivery, trigger: trigger, now: now)
+                for plan in plans { made[plan.rule] = try storing.store(plan) }
+            }
+            for rule in listening {
+                try tx.matches.record(
+                    RuleMatch(
+                        delivery: delivery.id, kind: .rule, name: rule.name, matched: rule.isMatched,
+                        explanation: rule.json(), job: made[rule.name], createdAt: now))
+            }
+            let state: DeliveryState = listening.isEmpty ? .ignored : .dispatched
+            let note = listening.isEmpty ? "no rule listens to \(event.fullName)" : nil
+            try tx.deliveries.mark(delivery.id, as: state, note: note, now: now)
+        }
+        if !plans.isEmpty {
+            jobs.signal()
+            outbox.signal()
+        }
+        context.log.info(
+            "delivery dispatched",
+            [
+                "delivery": .string(delivery.guid.description), "event": .string(event.fullName),
+                "matched": .array(explanation.rules.filter(\.isMatched).map { .string($0.name) }),
+            ])
+    }
+}

@@ -1,0 +1,28 @@
+internal import Identifiers
+internal import JSON
+internal import Storage
+
+/// What the recorded steps of a job say it made.
+struct JobResult: Sendable {
+    var branch: String?
+    var files: [String] = []
+    var pushed: CommitID?
+    var pullRequest: JobPullRequest?
+    var work: AgentWork?
+    var elapsed: Duration?
+
+    init(_ tx: Transaction, job: Job, now: Timestamp) throws {
+        for step in try tx.steps.list(job.id) {
+            guard let result = step.result else { continue }
+            switch JobStepName(rawValue: step.name) {
+            case .fetch: branch = result["branch"]?.string
+            case .importTree: files = JobChange(json: result)?.files ?? []
+            case .push: pushed = step.intent["commit"]?.string.flatMap { CommitID($0) }
+            case .pullRequest: pullRequest = JobPullRequest(json: result)
+            case .agent: work = AgentWork(json: result)
+            case .workspace, .commit, .finish, nil: break
+            }
+        }
+        elapsed = job.startedAt.map { now - $0 }
+    }
+}

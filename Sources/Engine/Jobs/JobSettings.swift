@@ -1,0 +1,92 @@
+package import JSON
+package import Rules
+
+/// What a rule asked of a job, rendered when the event was dispatched: a later change of the configuration does not alter it.
+package struct JobSettings: Equatable, Sendable {
+    /// Labels to set or remove when the job has ended, and on which end.
+    package struct LabelChange: Equatable, Sendable {
+        package var add: [String]
+        package var remove: [String]
+        /// In the words of `job-outcome`; none means after every end.
+        package var outcomes: [String]
+        package var actionIndex: Int
+
+        package init(add: [String], remove: [String], outcomes: [String], actionIndex: Int) {
+            self.add = add
+            self.remove = remove
+            self.outcomes = outcomes
+            self.actionIndex = actionIndex
+        }
+    }
+
+    package var agent: String
+    package var instructions: String?
+    package var branch: String
+    package var base: String?
+    package var isDraft: Bool
+    package var labels: [String]
+    package var reviewers: [String]
+    package var result: AgentResult
+    package var allowedPaths: [String]
+    package var trailers: [String]
+    package var labelChanges: [LabelChange]
+
+    package init(
+        agent: String, instructions: String? = nil, branch: String, base: String? = nil, isDraft: Bool = true,
+        labels: [String] = [],
+        reviewers: [String] = [], result: AgentResult = .pullRequest, allowedPaths: [String] = [], trailers: [String] = [],
+        labelChanges: [LabelChange] = []
+    ) {
+        self.agent = agent
+        self.instructions = instructions
+        self.branch = branch
+        self.base = base
+        self.isDraft = isDraft
+        self.labels = labels
+        self.reviewers = reviewers
+        self.result = result
+        self.allowedPaths = allowedPaths
+        self.trailers = trailers
+        self.labelChanges = labelChanges
+    }
+
+    /// Reads what `json` wrote.
+    package init?(json: JSONValue) {
+        guard let agent = json["agent"]?.string, let branch = json["branch"]?.string else { return nil }
+        self.init(
+            agent: agent, instructions: json["instructions"]?.string, branch: branch, base: json["base"]?.string,
+            isDraft: json["draft"]?.bool ?? true, labels: json["labels"].strings, reviewers: json["reviewers"].strings,
+            result: json["result"]?.string.flatMap(AgentResult.init) ?? .pullRequest, allowedPaths: json["allow_paths"].strings,
+            trailers: json["trailers"].strings,
+            labelChanges: (json["label_changes"]?.array ?? []).map { change in
+                LabelChange(
+                    add: change["add"].strings, remove: change["remove"].strings, outcomes: change["if"].strings,
+                    actionIndex: Int(change["index"]?.integer ?? 0))
+            })
+    }
+
+    package var json: JSONValue {
+        .object([
+            "agent": .string(agent), "instructions": JSONValue(instructions), "branch": .string(branch), "base": JSONValue(base),
+            "draft": .bool(isDraft), "labels": JSONValue(strings: labels), "reviewers": JSONValue(strings: reviewers),
+            "result": .string(result.rawValue), "allow_paths": JSONValue(strings: allowedPaths),
+            "trailers": JSONValue(strings: trailers),
+            "label_changes": .array(
+                labelChanges.map { change in
+                    .object([
+                        "add": JSONValue(strings: change.add), "remove": JSONValue(strings: change.remove),
+                        "if": JSONValue(strings: change.outcomes), "index": .integer(Int64(change.actionIndex)),
+                    ])
+                }),
+        ])
+    }
+}
+
+extension JSONValue {
+    init(strings: [String]) { self = .array(strings.map(JSONValue.string)) }
+}
+
+extension JSONValue? {
+    /// The strings of an array; nothing where there is none.
+    var strings: [String] { (self?.array ?? []).compactMap(\.string) }
+}

@@ -1,0 +1,121 @@
+internal import Configuration
+internal import Crypto
+internal import GitHubAPI
+internal import GitOps
+package import Identifiers
+internal import JSON
+internal import AgentRunner
+internal import Storage
+internal import Synchronization
+
+/// Claims jobs and carries each to the end of its attempt, as many at once as the configuration allows.
+package final class JobWorker: Sendable {
+    private let context: EngineContext
+    private let outbox: Wakeup
+    private let wakeup: Wakeup
+    private let running = Mutex<[JobID: JobControl]>([:])
+    private let isDraining = Mutex(false)
+
+    /// How long a claim holds without a sign of life.
+    package static let leaseDuration: Duration = .seconds(60)
+    /// How often a running job gives one.
+    package static let renewal: Duration = .seconds(10)
+
+    package init(context: EngineContext, wakeup: Wakeup, outbox: Wakeup) {
+        self.context = context
+        self.wakeup = wakeup
+        self.outbox = outbox
+    }
+
+    /// Tells the worker that there may be a job to claim.
+    package func wake() { wakeup.signal() }
+
+    /// The jobs being worked on right now.
+    package var activeJobs: [JobID] { running.withLock { Array($0.keys) } }
+
+    /// Passes a cancellation on to a job that runs here; false where it does not.
+    @discardableResult
+    package func cancel(_ job: JobID, by actor: String) -> Bool {
+        let control = running.withLock { $0[job] }
+        control?.ask(.cancel(by: actor))
+        return control != nil
+    }
+
+    /// Claims until the task is cancelled, then drains: running agents stay with their supervisors, their jobs go back in line.
+    package func run() async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            while !Task.isCancelled {
+                do {
+                    while !Task.isCancelled, let job = try await claim() {
+                        group.addTask { await self.work(on: job) }
+                    }
+                } catch {
+                    context.log.error("claiming failed", ["error": .string("\(error)")])
+                }
+                await wakeup.wait(atMost: try await pause())
+            }
+            drain()
+        }
+    }
+
+    private func drain() {
+        isDraining.withLock { $0 = true }
+        let controls = running.withLock { Array($0.values) }
+        for control in controls { control.ask(.drain) }
+    }
+
+    private func pause() async throws -> Duration {
+        let due = try await context.database.read { try $0.jobs.nextDue() }
+        let longest = Duration.seconds(5)
+        guard let due else { return longest }
+        return min(max(due - context.now(), .milliseconds(50)), longest)
+    }
+
+    private func claim() async throws -> Job? {
+        let limits = context.configuration.limits
+        let (node, token) = (context.node, hexadecimal(randomBytes(16)))
+        return try await context.write { tx, now in
+            try tx.jobs.claimNext(
+                now: now, node: node, token: token, leaseUntil: now + Self.leaseDuration,
+                caps: JobCaps(total: limits.jobs, perRepository: limits.jobsPerRepository))
+        }
+    }
+
+    private func work(on job: Job) async {
+        guard let fence = job.fence else { return }
+        let control = JobControl()
+        running.withLock { $0[job.id] = control }
+        if isDraining.withLock({ $0 }) { control.ask(.drain) }
+        if job.cancelRequestedAt != nil { control.ask(.cancel(by: job.cancelRequestedBy ?? "somebody")) }
+        let heartbeat = Task { await self.keepLease(fence, control) }
+        // The attempt must reach its record even while the service stops, so it does not see that cancellation.
+        await Task { await JobAttempt(context: self.context, job: job, fence: fence, control: control).run() }.value
+        heartbeat.cancel()
+        _ = running.withLock { $0.removeValue(forKey: job.id) }
+        outbox.signal()
+        wakeup.signal()
+    }
+
+    /// Renews the lease and looks for a cancellation asked for elsewhere, until the attempt ends.
+    private func keepLease(_ fence: Fence, _ control: JobControl) async {
+        while !Task.isCancelled {
+            do { try await Task.sleep(for: Self.renewal) } catch { return }
+            do {
+                let cancelledBy = try await context.write { tx, now -> String? in
+                    guard try tx.jobs.renewLease(fence, until: now + Self.leaseDuration) else {
+                        throw StorageError.fenced(fence.job)
+                    }
+                    guard try tx.jobs.cancelRequested(fence) else { return nil }
+                    return try tx.jobs.find(fence.job)?.cancelRequestedBy ?? "somebody"
+                }
+                if let cancelledBy { control.ask(.cancel(by: cancelledBy)) }
+            } catch StorageError.fenced {
+                control.ask(.yield)
+                return
+            } catch {
+                context.log.warning(
+                    "a lease could not be renewed", ["job": .string("\(fence.job)"), "error": .string("\(error)")])
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+internal import Configuration
+internal import GitOps
+internal import Identifiers
+internal import JSON
+internal import Storage
+
+/// What an agent changed, as one tree in the bare clone.
+struct JobChange: Sendable {
+    struct File: Sendable {
+        var path: String
+        var isDeleted: Bool
+        var size: Int
+    }
+
+    var tree: CommitID
+    var changes: [File]
+
+    var files: [String] { changes.map(\.path) }
+
+    init(tree: CommitID, changes: [File]) {
+        self.tree = tree
+        self.changes = changes
+    }
+
+    init?(json: JSONValue) {
+        guard let tree = json["tree"]?.string.flatMap({ CommitID($0) }), let changes = json["changes"]?.array else { return nil }
+        self.tree = tree
+        self.changes = changes.compactMap { change in
+            change["path"]?.string.map {
+                File(path: $0, isDeleted: change["deleted"]?.bool ?? false, size: Int(change["size"]?.integer ?? 0))
+            }
+        }
+    }
+
+    var json: JSONValue {
+        [
+            "tree": .string(tree.description),
+            "changes": .array(
+                changes.map { ["path": .string($0.path), "deleted": .bool($0.isDeleted), "size": .integer(Int64($0.size))] }),
+        ]
+    }
+}
+
+extension JobRun {
+    /// Reads what the agent left, by the files alone; whatever cannot be taken over as it is holds the change back.
+    func importTree(_ workspace: GitOps.Workspace, _ clone: BareClone) async throws -> JobChange {
+        let result = try await perform(.importTree) { _ in
+            let imported = try await clone.importTree(workspace, limits: ImportLimits())
+            if !imported.problems.isEmpty { throw JobEnd.rejected(imported.problems.map(\.description)) }
+            let change = JobChange(
+                tree: imported.tree,
+                changes: imported.changes.map { .init(path: $0.path, isDeleted: $0.kind == .deleted, size: $0.size) })
+            try await note(
+                change.files.isEmpty
+                    ? "nothing changed"
+                    : "\(change.files.count) files changed: \(change.files.prefix(20).joined(separator: ", "))",
+                step: .importTree)
+            return change.json
+        }
+        guard let change = JobChange(json: result) else { throw JobEnd.failed("the recorded change of this job cannot be read") }
+        return change
+    }
+
+    /// Holds the change back where something in it must not leave: paths, sizes, secrets in contents, names or texts.
+    func guardChange(_ change: JobChange, _ commit: CommitID, _ clone: BareClone, _ work: AgentWork) async throws {
+        let limits = context.configuration.limits
+        let gate = try Gate(
+            allowedPaths: settings.allowedPaths, secrets: context.secrets, maximumFiles: limits.changedFiles,
+            maximumSize: limits.changedSize)
+        var problems = gate.problems(
+            with: change.changes.map { Gate.File(path: $0.path, isDeleted: $0.isDeleted, size: $0.size) })
+        for file in change.changes where !file.isDeleted {
+            try control.check()
+            guard let content = try await clone.file(file.path, at: commit, limit: limits.changedSize) else { continue }
+            if let problem = gate.problem(with: content, of: file.path) { problems.append(problem) }
+        }
+        if let problem = gate.problem(with: work.summary, called: "agent's summary") { problems.append(problem) }
+        if !problems.isEmpty { throw JobEnd.rejected(problems) }
+    }
+}

@@ -1,0 +1,90 @@
+internal import Identifiers
+internal import AgentRunner
+internal import Configuration
+internal import GitOps
+internal import POSIX
+
+extension JobRun {
+    /// Everything about one run that is decided before it starts.
+    func launch(
+        in folder: String, session: ClaudeSession, _ account: AccountSettings?, _ source: JobSource,
+        _ workspace: GitOps.Workspace, _ clone: BareClone
+    ) throws -> AgentLaunch {
+        let searched = context.environment["PATH"] ?? AgentEnvironment.path
+        guard let program = ChildCommand.find(agent.command[0], path: searched) else {
+            throw JobEnd.failed(
+                "the program '\(agent.command[0])' of [agent.\(agent.name)] is not in PATH; "
+                    + "install it, or set agent.\(agent.name).command")
+        }
+        let command = [program] + agent.command.dropFirst()
+        let prompt: String
+        if case .resume = session {
+            prompt = JobPrompt.continuation
+        } else {
+            prompt = try JobPrompt.text(
+                instructions: settings.instructions ?? "", trigger: trigger, branch: source.branch.description)
+        }
+        let sandbox = SandboxSettings(
+            mode: agent.sandbox.mode, network: agent.network == .none ? .none : .shared, readable: ["\(clone.path)/objects"])
+        var limits = AgentLimits()
+        limits.wall = agent.budget.wall
+        limits.idle = agent.budget.idle
+        limits.orphan = EngineContext.orphanLimit
+        switch agent.runner {
+        case .command:
+            return AgentLaunch(
+                folder: folder, arguments: command, environment: passedEnvironment, prompt: prompt, tree: workspace.tree,
+                sandbox: sandbox, limits: limits, heartbeat: context.heartbeat.path)
+        case .claude:
+            var launch = AgentLaunch(
+                folder: folder, claude: try invocation(command, session, account), prompt: prompt, tree: workspace.tree,
+                sandbox: sandbox, limits: limits, heartbeat: context.heartbeat.path)
+            launch.environment.merge(passedEnvironment) { own, _ in own }
+            return launch
+        }
+    }
+
+    private func invocation(
+        _ command: [String], _ session: ClaudeSession, _ account: AccountSettings?
+    ) throws -> ClaudeInvocation {
+        // The conversation belongs to the job, so that it can go on with another account's key.
+        var configFolder = "\(folder)/claude"
+        var credential = AgentCredential.none
+        switch account?.credential {
+        case .apiKey(let key): credential = .apiKey(key)
+        case .oauthToken(let token): credential = .oauthToken(token)
+        case .configFolder(let path):
+            configFolder = path
+            credential = .configFolder
+        case nil: break
+        }
+        try Files.makeFolder(configFolder)
+        var invocation = ClaudeInvocation(
+            command: command, session: session, configFolder: configFolder, credential: credential, baseURL: account?.baseURL,
+            model: agent.model)
+        invocation.tools = ToolList.names(agent.tools)
+        invocation.allowedTools = ToolList.allowed(agent.tools)
+        invocation.permissionMode = agent.permissionMode == .default ? "manual" : agent.permissionMode.rawValue
+        invocation.maximumTurns = agent.budget.turns
+        invocation.maximumCostUSD = agent.budget.dollars
+        return invocation
+    }
+
+    /// The variables that the owner hands on, without those that the sandbox itself decides.
+    private var passedEnvironment: [String: String] {
+        let own: Set<String> = ["HOME", "TMPDIR", "CLAUDE_CONFIG_DIR"]
+        var passed: [String: String] = [:]
+        for name in agent.environment where !own.contains(name) { passed[name] = context.environment[name] }
+        return passed
+    }
+}
+
+extension AgentSettings.Sandbox {
+    fileprivate var mode: SandboxMode {
+        switch self {
+        case .required: .required
+        case .preferred: .preferred
+        case .off: .off
+        }
+    }
+}

@@ -1,0 +1,175 @@
+internal import Identifiers
+internal import JSON
+internal import Rules
+internal import Storage
+
+/// What people on GitHub see of a job: the status comment, the reaction, and at the end status, labels and reviewers.
+struct JobAnnouncement: Sendable {
+    let context: EngineContext
+    let job: JobID
+    let rule: String
+    let trigger: JobTrigger?
+    let settings: JobSettings?
+    let branch: String?
+
+    init(context: EngineContext, job: Job) {
+        self.init(
+            context: context, job: job.id, rule: job.rule ?? "", trigger: JobTrigger(json: job.trigger),
+            settings: JobSettings(json: job.settings), branch: job.branchName.isEmpty ? nil : job.branchName)
+    }
+
+    init(context: EngineContext, job: JobID, rule: String, trigger: JobTrigger?, settings: JobSettings?, branch: String? = nil) {
+        self.context = context
+        self.job = job
+        self.rule = rule
+        self.trigger = trigger
+        self.settings = settings
+        self.branch = branch
+    }
+
+    /// The writes when a job was put in line.
+    func atStart() -> [NewGitHubWrite] { [comment(.queued), reaction(.eyes)].compactMap(\.self) }
+
+    /// The writes while an attempt is under way.
+    func during(_ stage: StatusComment.Stage) -> [NewGitHubWrite] { [comment(stage), reaction(.rocket)].compactMap(\.self) }
+
+    /// The writes when an attempt failed for a passing reason and another one follows.
+    func waiting(until moment: Timestamp, why: String) -> [NewGitHubWrite] {
+        [comment(.waiting(until: moment, why: why))].compactMap(\.self)
+    }
+
+    /// The writes when a job has ended.
+    func atEnd(_ end: JobEnd, _ result: JobResult) -> [NewGitHubWrite] {
+        var writes = status(end, result)
+        writes += [comment(stage(end, result), result), reaction(end.reaction)].compactMap(\.self)
+        writes += labels(end)
+        if let pull = result.pullRequest, let settings {
+            if !settings.labels.isEmpty {
+                writes.append(write(.addLabels(number: pull.number, labels: settings.labels), key: "pull-labels:\(job)"))
+            }
+            // GitHub refuses to ask an author for a review of their own pull request.
+            let reviewers = settings.reviewers.filter { context.identity?.hasLogin($0) != true }
+            if !reviewers.isEmpty {
+                writes.append(write(.requestReviewers(number: pull.number, logins: reviewers), key: "reviewers:\(job)"))
+            }
+        }
+        return writes
+    }
+
+    private func stage(_ end: JobEnd, _ result: JobResult) -> StatusComment.Stage {
+        switch end {
+        case .completed(.pullRequest, _):
+            if let pull = result.pullRequest {
+                .pullRequest(number: pull.number, url: pull.url, files: result.files.count)
+            } else {
+                .noChanges(summary: "")
+            }
+        case .completed(.answered, let note), .completed(.reviewed, let note): .answered(text: note)
+        case .completed(.noChanges, let note), .completed(.pushed, let note): .noChanges(summary: note)
+        case .failed(let why), .retry(let why): .failed(why: why)
+        case .wait(let moment, let why): .waiting(until: moment, why: why)
+        case .rejected(let problems): .rejected(problems: problems)
+        case .superseded(let why): .superseded(why: why)
+        case .cancelled(let by): .cancelled(by: by)
+        case .fenced, .draining: .queued
+        }
+    }
+
+    private func comment(_ stage: StatusComment.Stage, _ result: JobResult? = nil) -> NewGitHubWrite? {
+        guard let trigger, let number = trigger.item?.number else { return nil }
+        let marker = Marker(job: job, step: "status").text(key: context.markerKey)
+        let text = StatusComment(
+            stage: stage, job: job, rule: rule, actor: trigger.actor, branch: result?.branch ?? branch,
+            jobURL: context.jobURL(job), cost: result?.work?.costText, elapsed: result?.elapsed)
+        let body = context.redactor.redacted(text.body(marker: marker))
+        return write(.stickyComment(number: number, body: body, marker: marker), key: "status-comment:\(job)", marker: marker)
+    }
+
+    private func reaction(_ content: Reaction) -> NewGitHubWrite? {
+        guard let target = trigger?.reactionTarget else { return nil }
+        return write(.reaction(target: target, content: content.rawValue), key: "reaction:\(job)")
+    }
+
+    private func status(_ end: JobEnd, _ result: JobResult) -> [NewGitHubWrite] {
+        guard let commit = result.pushed, case .completed = end else { return [] }
+        let files = result.files.count
+        return [
+            write(
+                .status(
+                    commit: commit, state: .success, context: "hookbot/\(rule)",
+                    description: "HookBot changed \(files) \(files == 1 ? "file" : "files")", url: context.jobURL(job)),
+                key: "status:\(job)")
+        ]
+    }
+
+    private func labels(_ end: JobEnd) -> [NewGitHubWrite] {
+        guard let number = trigger?.item?.number, let settings else { return [] }
+        return settings.labelChanges.filter { change in
+            change.outcomes.isEmpty || change.outcomes.contains { end.outcomeWords.contains($0) }
+        }.flatMap { change in
+            var writes: [NewGitHubWrite] = []
+            if !change.add.isEmpty {
+                writes.append(
+                    write(.addLabels(number: number, labels: change.add), key: "labels-add:\(job):\(change.actionIndex)"))
+            }
+            if !change.remove.isEmpty {
+                writes.append(
+                    write(.removeLabels(number: number, labels: change.remove), key: "labels-remove:\(job):\(change.actionIndex)")
+                )
+            }
+            return writes
+        }
+    }
+
+    private func write(_ request: WriteRequest, key: String, marker: String? = nil) -> NewGitHubWrite {
+        NewGitHubWrite(
+            kind: request.kind, target: trigger?.repository.description ?? "", payload: request.json, job: job, marker: marker,
+            coalesceKey: key)
+    }
+}
+
+extension JobEnd {
+    /// The words of `job-outcome` that stand for this end.
+    var outcomeWords: [String] {
+        switch self {
+        case .completed(let outcome, _): ["finished", outcome.rawValue.replacing("_", with: "-")]
+        case .failed, .rejected, .superseded, .retry: ["failed"]
+        case .cancelled: ["cancelled"]
+        case .fenced, .draining, .wait: []
+        }
+    }
+
+    fileprivate var reaction: Reaction {
+        switch self {
+        case .completed: .thumbsUp
+        case .failed, .rejected, .superseded, .retry: .confused
+        case .cancelled: .thumbsDown
+        case .fenced, .draining, .wait: .eyes
+        }
+    }
+
+    /// For the job's log.
+    var sentence: String {
+        switch self {
+        case .completed(.pullRequest, let url): "completed: \(url)"
+        case .completed(.noChanges, _): "completed without a change"
+        case .completed(let outcome, _): "completed: \(outcome.rawValue)"
+        case .failed(let why): "failed: \(why)"
+        case .rejected(let problems): "held back: \(problems.joined(separator: "; "))"
+        case .superseded(let why): "superseded: \(why)"
+        case .cancelled(let by): "cancelled by \(by)"
+        case .retry(let why): "to be tried again: \(why)"
+        case .wait(let moment, let why): "waiting until \(moment): \(why)"
+        case .fenced: "taken over by another attempt"
+        case .draining: "given back, as the service is stopping"
+        }
+    }
+
+    var logLevel: LogLevel {
+        switch self {
+        case .completed, .cancelled, .draining: .info
+        case .superseded, .retry, .wait, .fenced: .warning
+        case .failed, .rejected: .error
+        }
+    }
+}

@@ -1,0 +1,104 @@
+internal import Configuration
+internal import GitHubAPI
+internal import Identifiers
+internal import JSON
+internal import Storage
+
+/// Makes the stored writes happen on GitHub, oldest first, one at a time; what fails for a passing reason is tried again later.
+package final class Outbox: Sendable {
+    private let context: EngineContext
+    private let writer: GitHubWriter
+    private let wakeup: Wakeup
+
+    /// Writes read in one go.
+    private static let batch = 32
+    /// A write that was begun and never recorded is looked at again after this long.
+    private static let recovery: Duration = .seconds(60)
+    /// After so many tries a write is given up; with the delays between them that is more than a day.
+    package static let attemptLimit = 300
+
+    package init(context: EngineContext, isApp: Bool, wakeup: Wakeup) {
+        self.context = context
+        self.wakeup = wakeup
+        writer = GitHubWriter(github: context.github, markerKey: context.markerKey, isApp: isApp)
+    }
+
+    /// Sends until the task is cancelled.
+    package func run() async {
+        var pace = WritePace(perMinute: context.configuration.limits.writesPerMinute)
+        while !Task.isCancelled {
+            var pause = Duration.seconds(5)
+            do {
+                let now = context.now
+                let due = try await context.database.read { try $0.writes.nextDue(now: now(), limit: Self.batch) }
+                for write in due {
+                    if Task.isCancelled { return }
+                    let delay = pace.delay(at: ContinuousClock.now)
+                    if delay > .zero { try await Task.sleep(for: delay) }
+                    try await send(write)
+                }
+                if due.count == Self.batch { continue }
+                let next = try await context.database.read { try $0.writes.nextMoment() }
+                if let next { pause = min(max(next - now(), .milliseconds(50)), .seconds(5)) }
+            } catch is CancellationError {
+                return
+            } catch {
+                context.log.error("the outbox failed", ["error": .string("\(error)")])
+            }
+            await wakeup.wait(atMost: pause)
+        }
+    }
+
+    private func send(_ write: GitHubWrite) async throws {
+        guard let repository = RepositoryName(write.target), let request = WriteRequest(kind: write.kind, json: write.payload)
+        else {
+            try await context.write { tx, now in
+                try tx.writes.giveUp(write.id, as: .failed, note: "stored by another version", now: now)
+            }
+            return
+        }
+        // The intent: whoever finds this write begun but not recorded looks before doing it again.
+        try await context.write { tx, now in
+            try tx.writes.reschedule(write.id, at: now + Self.recovery, note: "being sent", now: now)
+        }
+        let earlier = try await context.database.read { tx in
+            try write.coalesceKey.flatMap { try tx.writes.findSent(coalesceKey: $0) }
+        }
+        let known = (write.remoteID ?? earlier?.remoteID).flatMap { Int64($0) }
+        do throws(GitHubError) {
+            let remote = try await writer.perform(request, in: repository, known: known, mayHaveHappened: write.attempts > 0)
+            try await record(write, remote)
+        } catch {
+            try await retry(write, after: error)
+        }
+    }
+
+    private func record(_ write: GitHubWrite, _ remote: Int64?) async throws(GitHubError) {
+        do {
+            try await context.write { tx, now in try tx.writes.markSent(write, remoteID: remote.map { "\($0)" }, now: now) }
+        } catch {
+            // It stays pending with its intent on record, so the next try looks first.
+            context.log.error("a write was sent but not recorded", ["write": .integer(write.id), "error": .string("\(error)")])
+        }
+    }
+
+    private func retry(_ write: GitHubWrite, after error: GitHubError) async throws {
+        let canSucceed = error.isTransient || error.outcomeUnknown || error == .unauthorized
+        let fields: [String: JSONValue] = [
+            "write": .integer(write.id), "kind": .string(write.kind), "target": .string(write.target),
+            "error": .string("\(error)"),
+        ]
+        if canSucceed, write.attempts + 1 < Self.attemptLimit {
+            let delay =
+                error.retryAfter(now: context.now())
+                ?? EngineContext.writeRetry.delay(after: write.attempts + 1, random: context.randomFraction())
+            try await context.write { tx, now in
+                try tx.writes.reschedule(write.id, at: now + delay, note: "\(error)", now: now)
+            }
+            context.log.warning("a write waits", fields)
+        } else {
+            try await context.write { tx, now in try tx.writes.giveUp(write.id, as: .failed, note: "\(error)", now: now) }
+            context.log.error("GitHub refused a write", fields)
+        }
+    }
+}

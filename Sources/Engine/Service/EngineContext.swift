@@ -1,0 +1,88 @@
+package import AgentRunner
+internal import BlockingWork
+package import Configuration
+internal import Crypto
+package import GitHubAPI
+package import GitOps
+package import Identifiers
+internal import Rules
+package import Storage
+
+/// Everything the service's loops share; built once, by whoever starts the service.
+package struct EngineContext: Sendable {
+    package var configuration: HookBotConfiguration
+    package var database: Database
+    package var github: GitHubClient
+    package var clones: CloneCache
+    package var log: Log
+    /// Everything that must never be shown or leave.
+    package var secrets: [Secret]
+    /// Signs the markers by which HookBot finds its own comments and pull requests again.
+    package var markerKey: Secret
+    /// This machine's name among those that share a database.
+    package var node: String
+    /// The `hookbot` binary, which is also the supervisor of agents and the helper of git.
+    package var executable: String
+    /// HookBot's own account on GitHub, once it is known.
+    package var own: OwnIdentity
+    /// The environment of the service, for the names that an agent's owner hands on.
+    package var environment: [String: String]
+    /// Touched while the service lives; supervisors end their agents when it goes cold.
+    package var heartbeat: Heartbeat
+    package var now: @Sendable () -> Timestamp
+    let redactor: Redactor
+    let blocking = BlockingWork(label: "hookbot.engine", width: 8)
+
+    /// An agent whose service stayed away for this long ends by itself.
+    package static let orphanLimit: Duration = .seconds(3600)
+    /// Between attempts at a job that failed for a passing reason.
+    package static let jobRetry = RetrySchedule(first: .seconds(10), longest: .seconds(900))
+    /// Between tries to decide a delivery while GitHub cannot be asked.
+    package static let dispatchRetry = RetrySchedule(first: .seconds(2), longest: .seconds(60))
+    /// Between tries of one write to GitHub.
+    package static let writeRetry = RetrySchedule(first: .seconds(2), longest: .seconds(300))
+
+    package init(
+        configuration: HookBotConfiguration, database: Database, github: GitHubClient, clones: CloneCache, log: Log,
+        secrets: [Secret], markerKey: Secret, node: String, executable: String, own: OwnIdentity,
+        environment: [String: String], heartbeat: Heartbeat, now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.configuration = configuration
+        self.database = database
+        self.github = github
+        self.clones = clones
+        self.log = log
+        self.secrets = secrets
+        self.markerKey = markerKey
+        self.node = node
+        self.executable = executable
+        self.own = own
+        self.environment = environment
+        self.heartbeat = heartbeat
+        self.now = now
+        redactor = Redactor(secrets)
+    }
+
+    var identity: Identity? { own.current }
+
+    /// A transaction that knows the time.
+    @discardableResult
+    func write<R: Sendable>(_ body: @escaping @Sendable (Transaction, Timestamp) throws -> R) async throws -> R {
+        let now = now
+        return try await database.write { try body($0, now()) }
+    }
+
+    /// A number in 0..<1, for the jitter of delays.
+    func randomFraction() -> Double {
+        Double(randomBytes(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }) / 4_294_967_296
+    }
+
+    func newJobID() -> JobID { JobID(at: now(), random: randomBytes(10)) }
+
+    func newUUID() -> String { uuid7(at: now(), random: randomBytes(10)) }
+
+    /// The page of a job, where the service has an address that others reach.
+    func jobURL(_ job: JobID) -> String? {
+        configuration.server.publicURL.map { "\($0)/ui/jobs/\(job)" }
+    }
+}

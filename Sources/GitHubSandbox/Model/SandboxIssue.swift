@@ -1,0 +1,23 @@
+package import Identifiers
+
+/// An issue, or the issue side of a pull request.
+package struct SandboxIssue: Sendable, Identifiable {
+    package let id: Int64
+    package let number: Int
+    package let user: Int64
+    package let author: String
+    package var title: String
+    package var body: String?
+    package var isOpen = true
+    var stateReason: String?
+    package var labels: [SandboxLabel] = []
+    var assignees: [Int64] = []
+    package var reactions: [SandboxReaction] = []
+    package let createdAt: Timestamp
+    package var updatedAt: Timestamp
+    var closedAt: Timestamp?
+    package var pull: SandboxPull?
+
+    /// Whether a label of this name is set, in any case.
+    package func has(label name: String) -> Bool { labels.contains { $0.name.lowercased() == name.lowercased() } }
+}

@@ -1,0 +1,80 @@
+import Configuration
+import JSON
+import Rules
+import Testing
+
+@Suite struct DiagnosticTests {
+    @Test func `a diagnostic shows place, line, caret and help`() {
+        let result = Sample.load("version = 1\n[agent.fixer]\nsandbox = \"of\"\nprompt = \"é {{ title | slugg }}\"\n")
+        #expect(
+            result.diagnostics.map(\.description) == [
+                """
+                hookbot.toml:3:11: error[E103]: expected "required", "preferred" or "off", got "of"; did you mean 'off'?
+                  sandbox = "of"
+                            ^^^^
+                """,
+                """
+                hookbot.toml:4:24: error[E302]: unknown filter 'slugg'; did you mean 'slug'?
+                  prompt = "é {{ title | slugg }}"
+                                         ^
+                """,
+            ])
+    }
+
+    @Test func `JSON holds the same`() {
+        let diagnostic = Sample.load("version = 1\n[limits]\njob = 1").diagnostics.first
+        #expect(
+            diagnostic?.json() == [
+                "code": "E101", "severity": "error", "path": "hookbot.toml", "line": 3, "column": 1, "width": 3,
+                "message": "unknown key 'job' in [limits]; did you mean 'jobs'?", "help": .null, "source": "job = 1",
+            ])
+    }
+
+    @Test func `a long line is cut around the fault and dangerous characters are not shown`() throws {
+        let filler = String(repeating: "\"aaaaaaaa\", ", count: 40)
+        let result = Sample.load("version = 1\n[git]\nprotected = [\(filler) 7, \"\u{202E}\", \(filler)]")
+        let diagnostic = try #require(result.diagnostics.first?.description)
+        let lines = diagnostic.split(separator: "\n")
+        try #require(lines.count == 3)
+        #expect(lines[1].unicodeScalars.count <= 122)
+        let caret = try #require(lines[2].firstIndex(of: "^"))
+        let column = lines[2].distance(from: lines[2].startIndex, to: caret)
+        #expect(Array(lines[1])[column] == "7")
+        #expect(!lines[1].unicodeScalars.contains("\u{202E}"))
+    }
+
+    @Test func `all faults of a file come in one run and in the order of its lines`() {
+        let text = "version = 1\n[server]\nlisten = 1\n[limits]\njobs = 0\nx = 1\n[git]\nbranch = \"{{\"\n[[rule]]\nname = \"r\""
+        let lines = Sample.load(text).diagnostics.map(\.line)
+        #expect(lines == [3, 5, 6, 8, 9, 9, 9])
+    }
+
+    @Test func `a file full of nonsense ends after some hundred diagnostics`() {
+        let text = "version = 1\n" + (0..<20_000).map { "k\($0) = \"ghp_0123456789abcdefghijkl\"\n" }.joined()
+        #expect(Sample.load(text).diagnostics.count == 500)
+    }
+
+    @Test func `a repeated key names the place of the first`() {
+        let result = Sample.load("version = 1\n[limits]\njobs = 1\njobs = 2")
+        #expect(Sample.faults(result) == ["4:1 E001 cannot redefine existing integer 'jobs'; first written at hookbot.toml:3:1"])
+    }
+
+    @Test(
+        arguments: [
+            "a = " + String(repeating: "[", count: 50_000), "[a" + String(repeating: ".a", count: 200_000) + "]",
+            "version = 1\n# " + String(repeating: "x", count: 1 << 20), "version = 1\0", "version = 99999999999999999999",
+            "rule = [[[[]]]]", "rule = 1", "agent = 1", "accounts = []", "[agent]\nx = 1", "rule = []", "[rule]\nname = 1",
+        ]
+    )
+    func `a bomb is a list of diagnostics and no crash`(text: String) {
+        #expect(HookBotConfiguration.load(bytes: Array(text.utf8), path: "bomb.toml", environment: [:]).hasErrors)
+    }
+
+    @Test func `every code of the rule language is a code of diagnostics`() {
+        for code in RuleProblem.Code.allCases {
+            let diagnostic = DiagnosticCode(rawValue: code.rawValue)
+            #expect(diagnostic != nil, "\(code.rawValue)")
+            #expect(diagnostic?.severity == (code.isWarning ? .warning : .error))
+        }
+    }
+}
