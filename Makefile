@@ -1,0 +1,43 @@
+# HookBot: `make help` lists what there is.
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+AGENT ?= auto
+SWIFT ?= swift
+CONFIGURATION_FLAGS := -c release --static-swift-stdlib
+RELEASE := .build/release/hookbot
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build debug demo test sanitize lint format bench install clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+deps: ## install what is missing (Debian packages)
+	@scripts/install-dependencies
+
+build: deps ## build the release binary
+	@$(SWIFT) build $(CONFIGURATION_FLAGS) --product hookbot
+
+demo: build ## do the main job once, end to end, against the built-in GitHub look-alike
+	@scripts/demo --agent $(AGENT)
+
+test: deps lint ## check the style, build and run every test
+	@scripts/test
+
+sanitize: deps ## run the tests under the address sanitizer with leak detection
+	@scripts/test --sanitize
+
+lint: ## check format, import directions and escapes from safety
+	@scripts/lint
+
+format: ## format the sources in place
+	@$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+bench: build ## measure against git, adnanh/webhook and the same steps in shell
+	@scripts/bench
+
+install: build ## install below PREFIX (default /usr/local)
+	@scripts/install "$(DESTDIR)$(PREFIX)"
+
+clean: ## remove what was built
+	@rm -rf .build

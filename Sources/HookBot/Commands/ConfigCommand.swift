@@ -1,0 +1,36 @@
+internal import Configuration
+internal import JSON
+
+/// `hookbot config check` and `hookbot config show`
+struct ConfigCommand {
+    let invocation: Invocation
+
+    init(_ invocation: Invocation) { self.invocation = invocation }
+
+    func check() throws -> Int32 {
+        let file = try ConfigurationFile.load(invocation, environment: ProcessEnvironment.variables())
+        let diagnostics = file.result.diagnostics
+        let errors = diagnostics.count { $0.severity == .error }
+        if invocation.has("--json") {
+            Output.line(JSONValue.array(diagnostics.map { $0.json() }).text(.indented))
+        } else {
+            for diagnostic in diagnostics { Output.complain("\(diagnostic)\n") }
+            let warnings = diagnostics.count - errors
+            let found = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
+                .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
+            Output.line("\(file.path): \(found.isEmpty ? "no errors" : found.joined(separator: ", "))")
+        }
+        return errors == 0 ? 0 : 2
+    }
+
+    func show() throws -> Int32 {
+        let file = try ConfigurationFile.load(invocation, environment: ProcessEnvironment.variables())
+        if invocation.has("--json") {
+            Output.line(JSONValue.array(file.result.settings.map { $0.json() }).text(.indented))
+        } else {
+            Output.write(EffectiveSetting.text(file.result.settings))
+        }
+        for diagnostic in file.result.diagnostics { Output.complain("\(diagnostic)\n") }
+        return file.result.hasErrors ? 2 : 0
+    }
+}

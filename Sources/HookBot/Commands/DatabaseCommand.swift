@@ -1,0 +1,58 @@
+internal import Configuration
+internal import JSON
+internal import Storage
+
+/// `hookbot db …`: on the database itself, so with no service running.
+struct DatabaseCommand {
+    let invocation: Invocation
+
+    init(_ invocation: Invocation) { self.invocation = invocation }
+
+    func status() async throws {
+        let status = try await withDatabase { try await $0.status() }
+        let race = status.hasCheckpointRace ? " (two writers could lose a commit in this version; HookBot has one)" : ""
+        if invocation.has("--json") {
+            let rows = Dictionary(uniqueKeysWithValues: status.rowCounts.map { ($0.table, JSONValue.integer(Int64($0.rows))) })
+            return Output.line(
+                JSONValue.object([
+                    "path": .string(status.path), "schema": .integer(Int64(status.schemaVersion)),
+                    "bytes": .integer(status.fileSize),
+                    "log_bytes": .integer(status.logSize), "sqlite": .string(status.sqliteVersion), "rows": .object(rows),
+                ]).text(.indented))
+        }
+        Output.line("\(status.path): schema \(status.schemaVersion), \(status.fileSize) bytes, log \(status.logSize) bytes")
+        Output.line("SQLite \(status.sqliteVersion)\(race)\n")
+        Output.write(TextTable(["TABLE", "ROWS"], status.rowCounts.map { [$0.table, "\($0.rows)"] }).text)
+    }
+
+    func audit() async throws -> Int32 {
+        let violations = try await withDatabase { database in try await database.read { try $0.auditInvariants() } }
+        if invocation.has("--json") {
+            Output.line(JSONValue.array(violations.map { .string("\($0)") }).text(.indented))
+        } else {
+            for violation in violations { Output.line("\(violation)") }
+            Output.line(violations.isEmpty ? "every invariant holds" : "\(violations.count) violations")
+        }
+        return violations.isEmpty ? 0 : 1
+    }
+
+    func backup() async throws {
+        let path = invocation.positionals[0]
+        try await withDatabase { try await $0.backup(to: path) }
+        Output.line("backed up to \(path)")
+    }
+
+    private func withDatabase<R>(_ body: (Database) async throws -> R) async throws -> R {
+        let file = try ConfigurationFile.load(invocation, environment: ProcessEnvironment.variables())
+        let storage = try file.checked().storage
+        let database = try await DataFolder.open(storage)
+        do {
+            let result = try await body(database)
+            await database.close()
+            return result
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,39 @@
+extension Invocation {
+    /// Runs the command and returns the exit code.
+    func run() async -> Int32 {
+        do {
+            switch command {
+            case "serve": try await ServeCommand(self).run()
+            case "sandbox": try await SandboxCommand(self).run()
+            case "demo": try await DemoCommand(self).run()
+            case "config check": return try ConfigCommand(self).check()
+            case "config show": return try ConfigCommand(self).show()
+            case "explain": try await ExplainCommand(self).run()
+            case "jobs list": try await JobsCommand(self).list()
+            case "jobs show": try await JobsCommand(self).show()
+            case "jobs logs": try await JobsCommand(self).logs()
+            case "jobs cancel": try await JobsCommand(self).cancel()
+            case "doctor": return try await DoctorCommand(self).run()
+            case "db status": try await DatabaseCommand(self).status()
+            case "db audit": return try await DatabaseCommand(self).audit()
+            case "db backup": try await DatabaseCommand(self).backup()
+            case "version": VersionCommand(self).run()
+            case "bench-git": try await GitBenchmark().run()
+            case "bench-payload": Output.write(BenchmarkPayload.text)
+            default: throw StartError.failed("the command '\(command)' has no implementation")
+            }
+            return 0
+        } catch let error as StartError {
+            Output.complain("hookbot: \(error)")
+            return error.exitCode
+        } catch let error as UsageError {
+            Output.complain(error.message)
+            return error.exitCode
+        } catch is CancellationError {
+            return 0
+        } catch {
+            Output.complain("hookbot: \(error)")
+            return 1
+        }
+    }
+}

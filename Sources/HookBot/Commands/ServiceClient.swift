@@ -1,0 +1,62 @@
+internal import Configuration
+internal import Engine
+internal import GitHubAPI
+internal import Identifiers
+internal import JSON
+internal import POSIX
+internal import Storage
+internal import WebServer
+
+/// Asks the running service over the socket in its data directory; where none runs, answers from the database itself.
+struct ServiceClient: Sendable {
+    private enum Source: Sendable {
+        case service(CurlTransport)
+        case database(Database, Router)
+    }
+
+    private let source: Source
+
+    init(_ configuration: HookBotConfiguration) async throws {
+        let data = try DataFolder(configuration.storage.dataFolder)
+        var limits = TransportLimits()
+        limits.unixSocket = data.socket
+        let transport = try CurlTransport(limits: limits)
+        if Files.exists(data.socket), (try? await transport.perform(.init(.get, "http://localhost/healthz")))?.status == 200 {
+            source = .service(transport)
+            return
+        }
+        guard Files.exists(configuration.storage.databasePath) else {
+            throw StartError.failed(
+                "there is no database at \(configuration.storage.databasePath) yet; start 'hookbot serve' once")
+        }
+        let database = try await DataFolder.open(configuration.storage)
+        let jobs = JobRoutes(
+            database: database, diff: { _ in nil },
+            cancel: { id, actor in try await database.write { try $0.jobs.requestCancel(id, by: actor, now: currentTime()) } })
+        source = .database(database, Router(jobs.routes + DeliveryRoutes(database: database).routes))
+    }
+
+    /// The answer's JSON; an answer that is an error is thrown as what it says.
+    func call(_ method: HTTPMethod, _ target: String) async throws -> JSONValue {
+        let (status, body): (Int, [UInt8])
+        switch source {
+        case .service(let transport):
+            let answer = try await transport.perform(.init(method, "http://localhost\(target)"))
+            (status, body) = (answer.status, answer.body)
+        case .database(_, let router):
+            let answer = await router.respond(to: try Request(method: method.rawValue, target: target))
+            guard case .bytes(let bytes) = answer.body else { throw StartError.failed("this needs a running service") }
+            (status, body) = (answer.status, bytes)
+        }
+        guard let value = try? JSONValue(parsing: body) else {
+            throw StartError.failed("the service gave no readable answer (HTTP \(status))")
+        }
+        guard (200..<300).contains(status) else { throw StartError.failed(value["error"]?.string ?? "HTTP \(status)") }
+        return value
+    }
+
+    /// Closes a database that was opened for this.
+    func close() async {
+        if case .database(let database, _) = source { await database.close() }
+    }
+}

@@ -1,0 +1,35 @@
+internal import Configuration
+internal import Engine
+internal import GitOps
+internal import Identifiers
+internal import Storage
+internal import WebServer
+
+/// Every route of the service, behind one of its two doors.
+struct HTTPSurface: Sendable {
+    let service: Service
+    let webhooks: WebhookRoutes
+    let startedAt: Timestamp
+
+    func handler(door: Access.Door) -> Handler {
+        let context = service.context
+        let server = context.configuration.server
+        let access = Access(
+            door: door, apiSecret: server.apiSecret,
+            isOpenForReading: server.apiSecret == nil && server.listen.isLocal && !server.isBehindProxy,
+            isSecureCookie: server.publicURL?.hasPrefix("https://") == true, now: context.now)
+        let service = service
+        let health = HealthRoutes(
+            database: context.database, webhooks: webhooks, maximumJobs: context.configuration.limits.jobs,
+            activeJobs: { service.worker.activeJobs.count }, knowsGitHub: { context.own.current != nil }, startedAt: startedAt,
+            now: context.now)
+        let jobs = JobRoutes(
+            database: context.database, diff: { try await service.diff(of: $0) },
+            cancel: { try await service.cancel($0, by: $1) })
+        let open = webhooks.routes + health.routes
+        let guarded = (jobs.routes + DeliveryRoutes(database: context.database).routes).map { $0.through(access.api) }
+        let pages = DashboardRoutes(database: context.database, access: access, now: context.now).routes
+        let router = Router(open + guarded + pages)
+        return { await router.respond(to: $0) }
+    }
+}

@@ -1,0 +1,14 @@
+internal import GitHubAPI
+internal import GitOps
+internal import Storage
+internal import WebServer
+
+extension Version {
+    /// The libraries this process runs with, by the version they say themselves.
+    static var libraries: [(name: String, version: String)] {
+        [
+            ("libgit2", GitOps.libraryVersion), ("libcurl", GitHubAPI.libraryVersion), ("SQLite", Storage.libraryVersion),
+            ("libmicrohttpd", WebServerLibrary.version),
+        ]
+    }
+}
