@@ -30,11 +30,13 @@ import Testing
         try await withDatabase { database in
             try await database.write { tx in
                 let sending = try tx.writes.enqueue(Self.comment("one"), now: moment(1))
+                try tx.writes.reschedule(sending.id, at: moment(60), note: "being sent", now: moment(1))
                 try tx.writes.enqueue(Self.comment("two"), now: moment(2))
                 #expect(try !tx.writes.markSent(sending, remoteID: "77", now: moment(3)))
                 let next = try #require(try tx.writes.nextDue(now: moment(3), limit: 9).first)
                 #expect(next.payload == ["body": "two"])
                 #expect(next.remoteID == "77")
+                #expect(next.attempts == 0, "the edit itself was never tried")
                 #expect(try tx.writes.findSent(coalesceKey: "status 1")?.remoteID == "77")
                 #expect(try tx.writes.markSent(next, remoteID: nil, now: moment(4)))
                 #expect(try tx.writes.findSent(coalesceKey: "status 1")?.remoteID == "77")

@@ -67,6 +67,7 @@ struct DemoCommand {
         }
         Output.line("GitHub look-alike  \(sandbox.url)/\(repository)")
         Output.line("HookBot            \(stage.serviceURL)")
+        Output.line("Configuration      \(stage.configurationPath)")
         switch worker {
         case .scripted: Output.line("Agent              a scripted one (no usable 'claude' was found)")
         case .claude(let program): Output.line("Agent              \(program)")
@@ -108,7 +109,7 @@ struct DemoCommand {
             "  on the issue  \(comments.count) comment; \(statuses.count) status on the commit: \(statuses.first?.state ?? "none")"
         )
         Output.line("  dashboard     \(stage.serviceURL)/ui/jobs/\(id)")
-        Output.line("  configuration \(stage.configurationPath)\n")
+        Output.line("")
         Output.line(diff.split(separator: "\n").map { "  | \($0)" }.joined(separator: "\n") + "\n")
         guard pulls.count == 1, comments.count == 1, statuses.count == 1, job["files_changed"] == 1 else {
             throw StartError.failed("expected one pull request, one comment, one status and one changed file")

@@ -36,8 +36,8 @@ enum DemoProject {
                     "new_string": .string("\(right),"),
                 ])),
         ScriptedTurn(.tool(name: "Bash", input: ["command": "sh test.sh", "description": "Run the test"])),
-        ScriptedTurn(.text(summary)),
+        ScriptedTurn(.text("\(summary) `sh test.sh` passes.")),
     ]
 
-    static let summary = "The greeting was misspelt in `greet.sh`: it now says \"Hello\". `sh test.sh` passes."
+    static let summary = "The greeting was misspelt in `greet.sh`: it now says \"Hello\"."
 }

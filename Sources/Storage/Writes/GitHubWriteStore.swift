@@ -41,13 +41,15 @@ package struct GitHubWriteStore {
     }
 
     /// Records that this revision was sent. Where a later edit replaced it meanwhile, the write stays pending as an edit of
-    /// what was sent, and false is returned.
+    /// what was sent, due at once, and false is returned.
     @discardableResult
     package func markSent(_ write: GitHubWrite, remoteID: String?, now: Timestamp) throws(StorageError) -> Bool {
         let rows = try tx.query(
             """
             UPDATE github_writes SET state = CASE WHEN revision = $2 THEN 'sent' ELSE 'pending' END,
-                remote_id = COALESCE($3, remote_id), attempts = attempts + 1, note = NULL, updated_at = $4
+                remote_id = COALESCE($3, remote_id), note = NULL, updated_at = $4,
+                attempts = CASE WHEN revision = $2 THEN attempts + 1 ELSE 0 END,
+                not_before = CASE WHEN revision = $2 THEN not_before ELSE $4 END
             WHERE id = $1 AND state = 'pending' RETURNING state
             """, [.integer(write.id), .number(write.revision), .string(remoteID), .time(now)])
         return try rows.first?.text("state") == GitHubWriteState.sent.rawValue

@@ -53,7 +53,7 @@ extension JobRun {
             try await note(
                 change.files.isEmpty
                     ? "nothing changed"
-                    : "\(change.files.count) files changed: \(change.files.prefix(20).joined(separator: ", "))",
+                    : "\(change.files.count) \(change.files.count == 1 ? "file" : "files") changed: \(change.files.prefix(20).joined(separator: ", "))",
                 step: .importTree)
             return change.json
         }

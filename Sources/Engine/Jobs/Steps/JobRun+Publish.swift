@@ -43,7 +43,7 @@ extension JobRun {
                 tree: change.tree, parent: source.base, message: plan["message"]?.string ?? "", author: signature,
                 committer: signature)
             try await clone.keep(commit, job: job.id)
-            try await note("commit \(commit.short) with \(change.files.count) changed files", step: .commit)
+            try await note("commit \(commit.short)", step: .commit)
             var facts = JobFacts()
             facts.head = commit
             facts.tree = change.tree
