@@ -1,5 +1,6 @@
 internal import Configuration
 internal import Engine
+internal import Glibc
 internal import Identifiers
 internal import JSON
 internal import POSIX
@@ -34,6 +35,10 @@ struct ServeCommand {
                 log.info(
                     "stopping", ["signal": .integer(Int64(signal)), "jobs": .integer(Int64(bot.service.worker.activeJobs.count))])
                 work.cancel()
+                try? await Task.sleep(for: configuration.limits.drain)  // Cancelled once the work has ended, which is what it waits for.
+                if Task.isCancelled { return }
+                log.warning("jobs did not end in time; the next start takes them up")
+                exit(0)
             }
         }
         let result = await work.result

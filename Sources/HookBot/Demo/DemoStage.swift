@@ -1,3 +1,4 @@
+internal import Crypto
 internal import GitHubAPI
 internal import GitHubSandbox
 internal import Glibc
@@ -30,11 +31,13 @@ struct DemoStage: Sendable {
             port: port, world: world, folder: folder, executable: executable, worker: worker, modelURL: modelURL ?? model?.url
         ).text
         try Files.write(Array(text.utf8), to: "\(folder)/hookbot.toml")
-        let secret = "demo-secret-that-signs-webhooks"
-        var environment = ProcessEnvironment.variables()
-        environment["DEMO_GITHUB_TOKEN"] = SandboxWorldSetup.botToken
-        environment["DEMO_WEBHOOK_SECRET"] = secret
-        if environment["ANTHROPIC_API_KEY"] == nil { environment["ANTHROPIC_API_KEY"] = "key-of-the-scripted-model" }
+        let environment = ProcessEnvironment.variables()
+        let secret = hexadecimal(randomBytes(16))
+        let modelKey = environment["ANTHROPIC_API_KEY"] ?? "key-of-the-scripted-model"
+        // In files, so that every command of HookBot works with this configuration from another terminal.
+        for (name, value) in [("github-token", SandboxWorldSetup.botToken), ("webhook-secret", secret), ("model-key", modelKey)] {
+            try Files.write(Array(value.utf8), to: "\(folder)/\(name)")
+        }
         let log = try Descriptor(opening: "\(folder)/service.log", flags: O_WRONLY | O_CREAT | O_APPEND)
         let nothing = try Descriptor(opening: "/dev/null", flags: O_RDWR)
         let service = try ChildProcess.start(

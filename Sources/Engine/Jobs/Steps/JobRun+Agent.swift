@@ -65,6 +65,10 @@ extension JobRun {
             throw error
         }
         let supervisor = run.supervisor
+        var facts = JobFacts()
+        facts.pid = Int(supervisor.identifier)
+        facts.sessionID = session
+        try await keep(facts)
         try await context.write { tx, _ in
             try tx.runs.recordProcess(
                 id, pid: Int(supervisor.identifier), pidStarted: Int64(supervisor.startTicks), bootID: supervisor.bootID)

@@ -14,6 +14,9 @@ extension JobRun {
         let workspace = GitOps.Workspace(path: "\(folder)/workspace", branch: source.branch, base: source.base)
         _ = try await perform(.workspace) { _ in
             try await makeWorkspace(workspace, clone)
+            var facts = JobFacts()
+            facts.worktreePath = workspace.tree
+            try await keep(facts)
             return ["path": .string(workspace.path)]
         }
         // After a step that is past, a missing tree is no harm; before the agent's work is in, it is made again.
