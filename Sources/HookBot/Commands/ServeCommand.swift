@@ -35,7 +35,8 @@ struct ServeCommand {
                 log.info(
                     "stopping", ["signal": .integer(Int64(signal)), "jobs": .integer(Int64(bot.service.worker.activeJobs.count))])
                 work.cancel()
-                try? await Task.sleep(for: configuration.limits.drain)  // Cancelled once the work has ended, which is what it waits for.
+                // Cancelled once the work has ended, which is what it waits for.
+                try? await Task.sleep(for: configuration.limits.drain)
                 if Task.isCancelled { return }
                 log.warning("jobs did not end in time; the next start takes them up")
                 exit(0)
