@@ -1,4 +1,5 @@
 internal import GitHubSandbox
+
 /// The configuration of the demo's service, which a person may look at and try changes on.
 struct DemoConfiguration {
     let port: UInt16
@@ -53,7 +54,8 @@ struct DemoConfiguration {
     private var agent: String {
         switch worker {
         case .scripted: "command  = [\"\(executable)\", \"demo-agent\"]"
-        case .claude(let program): "command  = [\"\(program)\"]"
+        case .claude(let program):
+            "command  = [\"\(program)\"]\ntools    = [\"Read\", \"Grep\", \"Glob\", \"Edit\", \"Write\", \"Bash(sh test.sh)\"]"
         }
     }
 }
