@@ -39,6 +39,7 @@ struct ServeCommand {
                 try? await Task.sleep(for: configuration.limits.drain)
                 if Task.isCancelled { return }
                 log.warning("jobs did not end in time; the next start takes them up")
+                await bot.service.worker.giveBack()
                 exit(0)
             }
         }

@@ -16,6 +16,7 @@ struct DemoConfiguration {
         [server]
         listen     = "127.0.0.1:\(port)"
         public-url = "http://127.0.0.1:\(port)"
+        api-secret = "file:api-secret"
 
         [storage]
         data-dir = "\(folder)/data"

@@ -20,7 +20,10 @@ extension JobRun {
             return ["path": .string(workspace.path)]
         }
         // After a step that is past, a missing tree is no harm; before the agent's work is in, it is made again.
-        if !Files.exists(workspace.tree), try await !isRecorded(.importTree) { try await makeWorkspace(workspace, clone) }
+        if !Files.exists(workspace.tree), try await !isRecorded(.importTree) {
+            if try await isRecorded(.agent) { throw JobEnd.failed("the checkout with the agent's work is gone") }
+            try await makeWorkspace(workspace, clone)
+        }
         return workspace
     }
 
