@@ -1,3 +1,6 @@
+import Identifiers
+import GitHubSandbox
+import BlockingWork
 import JSON
 import POSIX
 import Testing

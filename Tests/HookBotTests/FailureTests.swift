@@ -1,3 +1,5 @@
+import POSIX
+import JSON
 import GitHubSandbox
 import Identifiers
 import Testing

@@ -1,3 +1,6 @@
+import Identifiers
+import JSON
+import GitHubSandbox
 import POSIX
 import Testing
 

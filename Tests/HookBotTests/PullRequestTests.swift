@@ -1,3 +1,4 @@
+import JSON
 import GitHubSandbox
 import Identifiers
 import POSIX

@@ -1,3 +1,6 @@
+import POSIX
+import Identifiers
+import GitHubSandbox
 import JSON
 import Testing
 

@@ -1,3 +1,5 @@
+import POSIX
+import Identifiers
 import GitHubSandbox
 import JSON
 import Testing

@@ -1,3 +1,6 @@
+import POSIX
+import Identifiers
+import JSON
 import GitHubSandbox
 import Testing
 

@@ -1,3 +1,5 @@
+import Identifiers
+import GitHubSandbox
 import JSON
 import POSIX
 import Testing

@@ -1,3 +1,6 @@
+import Identifiers
+import JSON
+import GitHubSandbox
 import BlockingWork
 import Glibc
 import POSIX

@@ -1,3 +1,7 @@
+import Synchronization
+import Identifiers
+import GitHubSandbox
+import BlockingWork
 import Glibc
 import JSON
 import POSIX

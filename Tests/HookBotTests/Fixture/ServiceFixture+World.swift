@@ -1,3 +1,5 @@
+import Synchronization
+import BlockingWork
 import Crypto
 import GitHubSandbox
 import Identifiers
