@@ -68,7 +68,7 @@ struct CommandTests {
         try await ServiceFixture.run(starts: false) { service in
             let result = try await service.hookbot("serve", environment: [name: "fifteen-bytes-x"])
             #expect(result.end == .exited(2))
-            #expect(result.text.contains("16 bytes"), "\(result.text)")
+            #expect(result.text.contains("15 bytes; at least 16 are needed"), "\(result.text)")
             #expect(!result.text.contains("fifteen-bytes-x"))
         }
     }
