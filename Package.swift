@@ -107,7 +107,7 @@ let package = Package(
         tests(
             "GitHubSandboxTests",
             on: ["GitHubSandbox", "WebServer", "GitOps", "GitHubAPI", "JSON", "Identifiers", "Crypto", "POSIX", "TestSupport"]),
-        tests("EngineTests", on: ["Engine", "JSON", "Identifiers", "Crypto", "TestSupport"]),
+        tests("EngineTests", on: ["Engine", "Rules", "JSON", "Identifiers", "Crypto", "TestSupport"]),
         tests(
             "HookBotTests",
             on: [

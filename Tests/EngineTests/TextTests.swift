@@ -1,12 +1,14 @@
 @testable import Engine
 import Identifiers
 import JSON
+import Rules
 import Testing
 
 @Suite struct TextTests {
     @Test(arguments: [
         ("@org/team please", "@\u{200B}org/team please"), ("mail a@b.c", "mail a@b.c"), ("fixes #12", "fixes #\u{200B}12"),
-        ("/merge", "\u{200B}/merge"), ("a/b", "a/b"), ("x\n/close", "x\n\u{200B}/close"), ("<!-- hidden", "&lt;!-- hidden"),
+        ("/merge", "\u{200B}/merge"), ("x\r\n/merge", "x\n\u{200B}/merge"), ("o/r#7 #8", "o/r#\u{200B}7 #\u{200B}8"),
+        ("a/b", "a/b"), ("x\n/close", "x\n\u{200B}/close"), ("<!-- hidden", "&lt;!-- hidden"),
         ("# Title", "# Title"), ("## Title", "## Title"),
     ])
     func `published text pings nobody and commands no other bot`(text: String, expected: String) {
@@ -55,6 +57,40 @@ import Testing
         #expect(message.text.contains("\n\nHookBot-Job: 01890a5d-ac96-774b-bcce-b302099a8057\nHookBot-Rule: fix-on-label\n"))
         #expect(message.text.contains("Requested-by: ana HookBot-Job: forged\n"), "a line break must not make a second trailer")
         #expect(message.text.hasSuffix("\n"))
+    }
+
+    @Test(arguments: [
+        ("fixes #1", "fixes # 1"), ("Mend it [skip ci]", "Mend it (skip ci]"), ("a\nskip-checks: true\nb", "a\nb"),
+        ("by @ana", "by (at)ana"),
+        ("mail a@b.c [1]", "mail a@b.c [1]"), ("[CI SKIP]", "(CI SKIP]"),
+    ])
+    func `a commit message switches nothing off and closes nothing`(text: String, expected: String) {
+        #expect(PublicText.neutralisedForCommit(text) == expected)
+    }
+
+    @Test func `a secret of several lines is blanked out inside JSON too`() {
+        let redactor = Redactor([Secret("-----BEGIN-----\nabc\n-----END-----")])
+        let value: JSONValue = ["key": "x -----BEGIN-----\nabc\n-----END-----", "list": ["ok", 1, true]]
+        #expect(redactor.redacted(value) == ["key": "x <secret>", "list": ["ok", 1, true]])
+        #expect(!redactor.redacted(value.text()).contains("abc"))
+    }
+
+    @Test func `writes go out in a burst and then at their pace`() {
+        var pace = WritePace(perMinute: 60)
+        let start = ContinuousClock.now
+        let delays = (0..<13).map { _ in pace.delay(at: start) }
+        #expect(delays.prefix(10).allSatisfy { $0 == .zero })
+        #expect(delays.suffix(3) == [.seconds(1), .seconds(2), .seconds(3)])
+    }
+
+    @Test func `what a rule asked for survives the database`() {
+        let settings = JobSettings(
+            agent: "fixer", instructions: "Mend it", branch: "hookbot/x", base: "main", isDraft: false, labels: ["a"],
+            reviewers: ["ana"],
+            result: .either, allowedPaths: ["b/**"], trailers: ["T: 1"],
+            labelChanges: [.init(add: ["x"], remove: ["y"], outcomes: ["finished"], actionIndex: 2)])
+        #expect(JobSettings(json: settings.json) == settings)
+        #expect(JobSettings(json: [:]) == nil)
     }
 
     @Test func `a prompt begins with our own words and quotes what people wrote`() throws {

@@ -20,14 +20,8 @@ extension ConfigurationReader {
 
     private func warnAboutPermission(_ rule: Rule, _ range: TextRange) {
         guard rule.actions.contains(where: { if case .agent = $0.kind { true } else { false } }) else { return }
-        let name = rule.name.shortened
-        let message: String
-        if let permission = rule.permission {
-            guard permission < .write else { return }
-            message = "rule '\(name)' lets people who only have \(permission.rawValue) permission start an agent"
-        } else {
-            message = "rule '\(name)' asks for no permission, so anybody who can cause its events starts an agent"
-        }
+        guard let permission = rule.permission, permission < .write else { return }
+        let message = "rule '\(rule.name.shortened)' lets people who only have \(permission.rawValue) permission start an agent"
         loading.report(.weakPermission, at: range, message, help: "write permission = \"write\"")
     }
 

@@ -16,7 +16,10 @@ struct RuleReader {
         let events = events()
         let condition = condition(on: events)
         let actions = actions(on: events)
-        let permission = section.text("permission").flatMap(Permission.init(rawValue:))
+        let written = section.text("permission").flatMap(Permission.init(rawValue:))
+        // Whoever may start an agent can have code changed: that takes write permission unless the owner says otherwise.
+        let startsAgent = actions.contains { if case .agent = $0.kind { true } else { false } }
+        let permission = written ?? (startsAgent ? .write : nil)
         guard let name = section.text("name"), let condition, !events.isEmpty, !actions.isEmpty else { return nil }
         let location = section.range.map { "\(loading.source.path):\($0.start)" }
         return Rule(

@@ -11,7 +11,8 @@ extension ConfigurationSchema {
                 "`{ all = [..] }`, `{ any = [..] }`, `{ not = {..} }`, a leaf, or `\"always\"`."),
             KeySchema(
                 "permission", .choice(["none", "read", "triage", "write", "maintain", "admin"]),
-                "What the sender of the event must have in the repository."),
+                "What the sender of the event must have in the repository; for a rule that starts an agent it is `write` where nothing is written."
+            ),
             KeySchema("priority", .integer(-1000...1000), default: 0, "Of its jobs: larger first."),
             KeySchema("stop", .flag, default: false, "Rules further down are left alone once this one matched."),
             KeySchema("do", .nested("an array of tables"), required: true, "Actions, in order; see `[[rule.do]]`."),

@@ -56,6 +56,11 @@ struct DispatchRecord {
         return job
     }
 
+    /// A job id that stands for a name, where no one job owns what is written.
+    private func stableID(of name: String) -> JobID {
+        JobID(at: Timestamp(milliseconds: 0), random: Array(sha256(Array(name.utf8)).prefix(10)))
+    }
+
     private func write(_ planned: DispatchPlan.PlannedWrite, _ rule: String, _ job: JobID?) -> NewGitHubWrite {
         let key: String
         var request = planned.request
@@ -71,7 +76,8 @@ struct DispatchRecord {
             request = .comment(number: number, body: "\(context.redactor.redacted(body))\n\n\(text)", marker: text)
         case .stickyComment(let number, let body, _):
             key = "sticky:\(trigger.repository)#\(number):\(planned.sticky ?? rule)"
-            let text = Marker(job: owner, step: step).text(key: context.markerKey)
+            // One marker for all writes of this name, so that each finds what any of them made.
+            let text = Marker(job: stableID(of: key), step: "sticky").text(key: context.markerKey)
             marker = text
             request = .stickyComment(number: number, body: "\(context.redactor.redacted(body))\n\n\(text)", marker: text)
         case .reaction where job != nil:

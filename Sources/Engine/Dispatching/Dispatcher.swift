@@ -17,6 +17,11 @@ package final class Dispatcher: Sendable {
 
     /// Deliveries read in one go.
     private static let batch = 64
+    private static let pauseAfterFailure: Duration = .seconds(30)
+    /// Between looks at deliveries that wait until GitHub has said who we are.
+    private static let pauseForIdentity: Duration = .seconds(1)
+    /// After so many refusals that only a person can end, a delivery is given up; it stays in the inbox.
+    package static let refusalLimit = 20
 
     package init(context: EngineContext, jobs: Wakeup, outbox: Wakeup) {
         self.context = context
@@ -44,7 +49,8 @@ package final class Dispatcher: Sendable {
                     guard let last = deliveries.last else { break }
                     position = last.id
                     for delivery in deliveries where waiting[delivery.id] == nil {
-                        if let retryAt = try await dispatch(delivery) { waiting[delivery.id] = retryAt }
+                        if Task.isCancelled { return }
+                        waiting[delivery.id] = await attempt(delivery)
                     }
                 }
             } catch {
@@ -52,6 +58,18 @@ package final class Dispatcher: Sendable {
             }
             let pause = waiting.values.min().map { max($0 - context.now(), .milliseconds(50)) } ?? .seconds(5)
             await wakeup.wait(atMost: min(pause, .seconds(5)))
+        }
+    }
+
+    /// One that fails waits by itself: those behind it are not held up.
+    private func attempt(_ delivery: Delivery) async -> Timestamp? {
+        do {
+            return try await dispatch(delivery)
+        } catch {
+            context.log.error(
+                "a delivery could not be dispatched",
+                ["delivery": .string(delivery.guid.description), "error": .string("\(error)")])
+            return context.now() + Self.pauseAfterFailure
         }
     }
 
@@ -65,6 +83,8 @@ package final class Dispatcher: Sendable {
             try await close(delivery, as: .unreadable, note: "the body is no JSON: \(error)")
             return nil
         }
+        // Without our own name, our own events would start rules and mentions of us would be missed.
+        guard context.identity != nil else { return context.now() + Self.pauseForIdentity }
         let event = Event(name: delivery.event, payload: payload)
         if let why = ignored(event) {
             try await close(delivery, as: .ignored, note: why)
@@ -82,6 +102,7 @@ package final class Dispatcher: Sendable {
                 return try await postpone(delivery, because: error)
             }
             explanation = evaluate(rules, event: event, facts: facts)
+            guard !explanation.needsFacts else { return context.now() + Self.pauseForIdentity }
         }
         try await store(explanation, of: delivery, event, trigger)
         return nil
@@ -103,6 +124,10 @@ package final class Dispatcher: Sendable {
     private func postpone(_ delivery: Delivery, because error: GitHubError) async throws -> Timestamp {
         let note = "waiting: the sender's permission cannot be read (\(error))"
         let attempts = try await context.write { tx, _ in try tx.deliveries.recordAttempt(delivery.id, note: note) }
+        let mayPass = error.isTransient || error.outcomeUnknown || error == .unauthorized
+        if !mayPass, attempts >= Self.refusalLimit {
+            try await close(delivery, as: .failed, note: "given up: the sender's permission cannot be read (\(error))")
+        }
         let delay =
             error.retryAfter(now: context.now())
             ?? EngineContext.dispatchRetry.delay(after: attempts, random: context.randomFraction())

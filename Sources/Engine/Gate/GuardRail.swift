@@ -11,12 +11,13 @@ package struct GuardRail: Sendable {
     ]
 
     package init(_ patterns: [String]) throws {
-        self.patterns = try patterns.map { ($0, try Glob($0)) }
+        // A link in the place of a folder changes everything below it.
+        let all = patterns.flatMap { $0.hasSuffix("/**") ? [$0, String($0.dropLast(3))] : [$0] }
+        self.patterns = try all.map { ($0, try Glob($0, caseSensitive: false)) }
     }
 
     /// The pattern that forbids `path`, or nil where it may be changed; letters' case does not matter, as some file systems ignore it.
     package func pattern(forbidding path: String) -> String? {
-        let lowered = path.lowercased()
-        return patterns.first { $0.glob.matches(path) || $0.glob.matches(lowered) }?.text
+        patterns.first { $0.glob.matches(path) }?.text
     }
 }

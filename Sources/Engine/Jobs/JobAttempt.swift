@@ -58,8 +58,10 @@ extension JobEnd {
             case StorageError.fenced: .fenced
             case let error as StorageError: .retry("the database: \(error)")
             case let error as GitError: error.isTransient ? .retry("git: \(error)") : .failed("git: \(error)")
+            case GitHubError.rateLimited(let until, _): .wait(until: until, why: "GitHub: \(error)")
             case let error as GitHubError:
                 error.isTransient || error.outcomeUnknown ? .retry("GitHub: \(error)") : .failed("GitHub: \(error)")
+            case AgentError.storage(let why), AgentError.supervisorFailed(let why): .retry("the agent's run: \(why)")
             case let error as AgentError: .failed("\(error)")
             case let error as SystemError: error.isOutOfSpace ? .retry("\(error)") : .failed("\(error)")
             default: .failed("\(error)")

@@ -23,13 +23,14 @@ struct JobRun: Sendable {
         let (source, clone) = try await fetch()
         let workspace = try await prepareWorkspace(source, clone)
         let work = try await runAgent(source, workspace, clone)
+        try guardAnswer(work)
         if settings.result == .answer || !agent.writes { return .completed(.answered, note: work.summary) }
         let change = try await importTree(workspace, clone)
         guard !change.files.isEmpty else {
             return .completed(settings.result == .either ? .answered : .noChanges, note: work.summary)
         }
         let commit = try await commit(source, clone, change, work)
-        try await guardChange(change, commit, clone, work)
+        try await guardChange(change, commit, clone)
         try await push(source, clone, commit)
         let pull = try await openPullRequest(source, change, commit, work)
         return .completed(.pullRequest, note: pull.url)

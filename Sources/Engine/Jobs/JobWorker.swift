@@ -13,7 +13,7 @@ package final class JobWorker: Sendable {
     private let context: EngineContext
     private let outbox: Wakeup
     private let wakeup: Wakeup
-    private let running = Mutex<[JobID: JobControl]>([:])
+    private let running = Mutex<[JobID: (fence: Fence, control: JobControl)]>([:])
     private let isDraining = Mutex(false)
 
     /// How long a claim holds without a sign of life.
@@ -36,7 +36,7 @@ package final class JobWorker: Sendable {
     /// Passes a cancellation on to a job that runs here; false where it does not.
     @discardableResult
     package func cancel(_ job: JobID, by actor: String) -> Bool {
-        let control = running.withLock { $0[job] }
+        let control = running.withLock { $0[job]?.control }
         control?.ask(.cancel(by: actor))
         return control != nil
     }
@@ -52,7 +52,7 @@ package final class JobWorker: Sendable {
                 } catch {
                     context.log.error("claiming failed", ["error": .string("\(error)")])
                 }
-                await wakeup.wait(atMost: try await pause())
+                await wakeup.wait(atMost: await pause())
             }
             drain()
         }
@@ -60,15 +60,29 @@ package final class JobWorker: Sendable {
 
     private func drain() {
         isDraining.withLock { $0 = true }
-        let controls = running.withLock { Array($0.values) }
+        let controls = running.withLock { $0.values.map(\.control) }
         for control in controls { control.ask(.drain) }
     }
 
-    private func pause() async throws -> Duration {
-        let due = try await context.database.read { try $0.jobs.nextDue() }
+    /// Gives every job back that did not end in time, so that the next start takes it up without counting this one as a crash.
+    package func giveBack() async {
+        let fences = running.withLock { $0.values.map(\.fence) }
+        do {
+            try await context.write { tx, now in
+                for fence in fences { _ = try tx.jobs.interrupt(fence, note: "the service is restarting", now: now) }
+            }
+        } catch {
+            context.log.error("jobs could not be given back", ["error": .string("\(error)")])
+        }
+    }
+
+    private func pause() async -> Duration {
         let longest = Duration.seconds(5)
-        guard let due else { return longest }
-        return min(max(due - context.now(), .milliseconds(50)), longest)
+        // Without an answer from the database the next look is soon enough.
+        guard let due = try? await context.database.read({ try $0.jobs.nextDue() }) else { return longest }
+        let rest = due - context.now()
+        // One that is due and was not claimed waits for a place, whose end wakes us.
+        return rest <= .zero ? .seconds(1) : min(rest, longest)
     }
 
     private func claim() async throws -> Job? {
@@ -84,7 +98,7 @@ package final class JobWorker: Sendable {
     private func work(on job: Job) async {
         guard let fence = job.fence else { return }
         let control = JobControl()
-        running.withLock { $0[job.id] = control }
+        running.withLock { $0[job.id] = (fence, control) }
         if isDraining.withLock({ $0 }) { control.ask(.drain) }
         if job.cancelRequestedAt != nil { control.ask(.cancel(by: job.cancelRequestedBy ?? "somebody")) }
         let heartbeat = Task { await self.keepLease(fence, control) }

@@ -22,8 +22,8 @@ package struct CommitMessage: Sendable {
 
     /// Subject of at most 72 characters, body, and trailers as git-interpret-trailers(1) reads them.
     package var text: String {
-        let subject = PublicText.singleLine(subject, to: 72)
-        let body = body.split(separator: "\n", omittingEmptySubsequences: false)
+        let subject = PublicText.singleLine(PublicText.neutralisedForCommit(subject), to: 72)
+        let body = PublicText.neutralisedForCommit(body).split(separator: "\n", omittingEmptySubsequences: false)
             .map { String($0.filter { $0 != "\u{0}" }) }
             .joined(separator: "\n").trimmed
         let own = [

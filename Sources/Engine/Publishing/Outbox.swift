@@ -70,6 +70,8 @@ package final class Outbox: Sendable {
                 request, in: repository, known: known, mayHaveHappened: write.attempts > 0, as: context.identity)
             try await record(write, remote)
         } catch {
+            // Stopping is no answer: the intent is on record, so the next start looks before it sends again.
+            if Task.isCancelled { return }
             try await retry(write, after: error)
         }
     }
@@ -98,8 +100,13 @@ package final class Outbox: Sendable {
             }
             context.log.warning("a write waits", fields)
         } else {
-            try await context.write { tx, now in try tx.writes.giveUp(write.id, as: .failed, note: "\(error)", now: now) }
-            context.log.error("GitHub refused a write", fields)
+            // A later edit of the same write has not been refused yet.
+            let isOver = try await context.write { tx, now in
+                let isOver = try tx.writes.giveUp(write.id, revision: write.revision, as: .failed, note: "\(error)", now: now)
+                if !isOver { try tx.writes.reschedule(write.id, at: now, note: "\(error)", now: now) }
+                return isOver
+            }
+            context.log.error("GitHub refused a write", fields.merging(["given_up": .bool(isOver)]) { $1 })
         }
     }
 }

@@ -7,10 +7,10 @@ package enum PublicText {
     package static func neutralised(_ text: String) -> String {
         var result = ""
         var previous: Character = "\n"
-        for character in text {
+        for character in text.replacing("\r\n", with: "\n") {
             switch character {
             case "@" where !(previous.isLetter || previous.isNumber): result += "@\u{200B}"
-            case "#" where !(previous.isLetter || previous.isNumber || previous == "#" || previous == "\n"): result += "#\u{200B}"
+            case _ where character.isNumber && previous == "#": result += "\u{200B}\(character)"
             case "/" where previous == "\n": result += "\u{200B}/"
             case "<": result += "&lt;"
             default: result.append(character)
@@ -18,6 +18,29 @@ package enum PublicText {
             previous = character
         }
         return shortened(result, to: limit)
+    }
+
+    /// Text for a commit message: closes nothing, pings nobody and switches no checks off.
+    package static func neutralisedForCommit(_ text: String) -> String {
+        var lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let switches = ["[skip ci]", "[ci skip]", "[no ci]", "[skip actions]", "[actions skip]", "***no_ci***"]
+        lines = lines.filter { !$0.lowercased().hasPrefix("skip-checks:") }.map { line in
+            let lowered = line.lowercased()
+            return switches.contains { lowered.contains($0) } ? line.replacing("[", with: "(").replacing("*", with: "") : line
+        }
+        var result = ""
+        var previous: Character = " "
+        for character in lines.joined(separator: "\n") {
+            if character == "@", !(previous.isLetter || previous.isNumber) {
+                result += "(at)"
+            } else if character.isNumber, previous == "#" {
+                result += " \(character)"
+            } else {
+                result.append(character)
+            }
+            previous = character
+        }
+        return result
     }
 
     /// At most `count` characters; what was cut is said.

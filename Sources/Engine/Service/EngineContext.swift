@@ -36,7 +36,7 @@ package struct EngineContext: Sendable {
     /// An agent whose service stayed away for this long ends by itself.
     package static let orphanLimit: Duration = .seconds(3600)
     /// Between attempts at a job that failed for a passing reason.
-    package static let jobRetry = RetrySchedule(first: .seconds(10), longest: .seconds(900))
+    package static let jobRetry = RetrySchedule(first: .seconds(30), longest: .seconds(900))
     /// Between tries to decide a delivery while GitHub cannot be asked.
     package static let dispatchRetry = RetrySchedule(first: .seconds(2), longest: .seconds(60))
     /// Between tries of one write to GitHub.

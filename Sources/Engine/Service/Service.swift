@@ -28,11 +28,52 @@ package final class Service: Sendable {
     /// What an earlier process of this node left behind is taken up again: its jobs go back in line, its runs are found by them.
     package func recover() async throws {
         let node = context.node
-        let released = try await context.write { tx, now in try tx.jobs.releaseOwned(byDeadNode: node, now: now) }
+        try await release { tx, now in try tx.jobs.releaseOwned(byDeadNode: node, now: now) }
+        await endAbandonedRuns()
+    }
+
+    /// Puts jobs of lost workers back in line; what ended that way is told like every other end, in the same transaction.
+    private func release(_ take: @escaping @Sendable (Transaction, Timestamp) throws -> [ReleasedJob]) async throws {
+        let context = context
+        let released = try await context.write { tx, now in
+            let released = try take(tx, now)
+            for job in released where job.state.isTerminal {
+                guard let found = try tx.jobs.find(job.id) else { continue }
+                let end: JobEnd =
+                    job.state == .cancelled
+                    ? .cancelled(by: found.cancelRequestedBy ?? "somebody") : .failed(job.state.reason ?? "the worker was lost")
+                let result = try JobResult(tx, job: found, now: now)
+                for write in JobAnnouncement(context: context, job: found).atEnd(end, result) {
+                    try tx.writes.enqueue(write, now: now)
+                }
+            }
+            return released
+        }
         for job in released {
             context.log.warning(
-                "a job was running when the service ended",
+                "a job's worker was lost",
                 ["job": .string("\(job.id)"), "crashes": .integer(Int64(job.crashes)), "state": .string(job.state.name.rawValue)])
+        }
+        if !released.isEmpty { worker.wake() }
+    }
+
+    /// Ends agents whose job is over: nobody waits for them, and they cost money.
+    private func endAbandonedRuns() async {
+        do {
+            let abandoned = try await context.database.read { tx in
+                try tx.runs.unfinished().filter { try tx.jobs.find($0.job)?.state.isTerminal != false }
+            }
+            for run in abandoned {
+                if case .running(let agent) = try await AgentRunner.AgentRun.attach(folder: run.folder) {
+                    try agent.cancel()
+                    _ = await agent.wait()
+                }
+                try await context.write { tx, now in try tx.runs.finish(run.id, RunEnd(reason: "abandoned"), now: now) }
+                context.log.warning(
+                    "an agent whose job is over was ended", ["job": .string("\(run.job)"), "run": .string(run.alias)])
+            }
+        } catch {
+            context.log.error("abandoned agents could not be looked for", ["error": .string("\(error)")])
         }
     }
 
@@ -82,12 +123,16 @@ package final class Service: Sendable {
         return try await clone.diffText(from: base, to: head).text
     }
 
-    /// Tells the supervisors of agents that somebody still wants their work.
+    /// Tells the supervisors of agents that somebody still wants their work, and looks for work that nobody does any more.
     private func beat() async {
         while !Task.isCancelled {
-            do { try context.heartbeat.beat() } catch {
-                context.log.error("the heartbeat cannot be written", ["error": .string("\(error)")])
+            do {
+                try context.heartbeat.beat()
+                try await release { tx, now in try tx.jobs.releaseExpired(now: now) }
+            } catch {
+                context.log.error("looking after running jobs failed", ["error": .string("\(error)")])
             }
+            await endAbandonedRuns()
             do { try await Task.sleep(for: .seconds(15)) } catch { return }
         }
     }

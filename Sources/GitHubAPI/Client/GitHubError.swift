@@ -31,7 +31,9 @@ package enum GitHubError: Error, Hashable, Sendable {
     package var isTransient: Bool {
         switch self {
         case .rateLimited: true
-        case .serverError, .transport: isWorthRepeating
+        case .serverError: isWorthRepeating
+        // What was never sent may be sent again, whatever went wrong, unless it can never be sent.
+        case .transport(let kind, _, let requestWasSent): kind != .invalidRequest && (!requestWasSent || isWorthRepeating)
         case .unauthorized, .forbidden, .notFound, .gone, .validation, .conflict, .movedPermanently, .unexpectedStatus,
             .unreadable, .unusableKey:
             false

@@ -66,7 +66,7 @@ struct DemoCommand {
             Output.line("  \(seconds.seconds).\(tenths)s  \(text)")
         }
         Output.line("GitHub look-alike  \(sandbox.url)/\(repository)")
-        Output.line("HookBot            \(stage.serviceURL)")
+        Output.line("HookBot            \(stage.link(to: "/"))")
         Output.line("Configuration      \(stage.configurationPath)")
         switch worker {
         case .scripted: Output.line("Agent              a scripted one (no usable 'claude' was found)")
@@ -108,7 +108,7 @@ struct DemoCommand {
         Output.line(
             "  on the issue  \(comments.count) comment; \(statuses.count) status on the commit: \(statuses.first?.state ?? "none")"
         )
-        Output.line("  dashboard     \(stage.serviceURL)/ui/jobs/\(id)")
+        Output.line("  dashboard     \(stage.link(to: "/ui/jobs/\(id)"))")
         Output.line("")
         Output.line(diff.split(separator: "\n").map { "  | \($0)" }.joined(separator: "\n") + "\n")
         guard pulls.count == 1, comments.count == 1, statuses.count == 1, job["files_changed"] == 1 else {

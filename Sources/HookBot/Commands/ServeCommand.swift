@@ -1,5 +1,6 @@
 internal import Configuration
 internal import Engine
+internal import Glibc
 internal import Identifiers
 internal import JSON
 internal import POSIX
@@ -34,6 +35,12 @@ struct ServeCommand {
                 log.info(
                     "stopping", ["signal": .integer(Int64(signal)), "jobs": .integer(Int64(bot.service.worker.activeJobs.count))])
                 work.cancel()
+                // Cancelled once the work has ended, which is what it waits for.
+                try? await Task.sleep(for: configuration.limits.drain)
+                if Task.isCancelled { return }
+                log.warning("jobs did not end in time; the next start takes them up")
+                await bot.service.worker.giveBack()
+                exit(0)
             }
         }
         let result = await work.result

@@ -23,7 +23,15 @@ struct DashboardRoutes: Sendable {
             Route("GET", "/ui/app.js") { _ in
                 .bytes(Array(DashboardAssets.script.utf8), type: "text/javascript; charset=utf-8")
             },
-            Route("GET", "/ui/login") { _ in page("Log in", login(failed: false)) },
+            Route("GET", "/ui/login") { request in
+                // A link that logs in, as the demo prints one.
+                guard let secret = request.query("secret"), let cookie = access.session(for: secret) else {
+                    return page("Log in", login(failed: request.query("secret") != nil))
+                }
+                let target = request.query("to") ?? "/"
+                let isOurs = target.hasPrefix("/") && !target.hasPrefix("//") && !target.contains("\\")
+                return Response.redirect(to: isOurs ? target : "/").with(header: "Set-Cookie", cookie)
+            },
             Route("POST", "/ui/login") { request in
                 let form = FormFields(request.body)
                 guard let cookie = access.session(for: form["secret"] ?? "") else {

@@ -14,6 +14,7 @@ enum DashboardAssets {
         a { color: var(--accent); text-decoration: none; } a:hover { text-decoration: underline; }
         h1 { font-size: 1.35rem; margin: 1rem 0 .5rem; } h2 { font-size: 1.05rem; margin: 1.6rem 0 .5rem; }
         table { width: 100%; border-collapse: collapse; }
+        td:not(:last-child) { white-space: nowrap; }
         th { text-align: left; color: var(--quiet); font-weight: 500; }
         th, td { padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
         code, pre { font: 13px/1.45 ui-monospace, monospace; }

@@ -15,6 +15,7 @@ struct DemoConfiguration {
         [server]
         listen     = "127.0.0.1:\(port)"
         public-url = "http://127.0.0.1:\(port)"
+        api-secret = "file:api-secret"
 
         [storage]
         data-dir = "\(folder)/data"
@@ -22,8 +23,8 @@ struct DemoConfiguration {
         [github]
         base-url = "\(world.sandbox.apiURL)"
         web-url  = "\(world.sandbox.url)"
-        token    = "env:DEMO_GITHUB_TOKEN"
-        secrets  = ["env:DEMO_WEBHOOK_SECRET"]
+        token    = "file:github-token"
+        secrets  = ["file:webhook-secret"]
 
         \(account)
         [agent.fixer]
@@ -34,7 +35,7 @@ struct DemoConfiguration {
         [[rule]]
         name       = "fix-on-label"
         on         = ["issues.labeled"]
-        permission = "triage"
+        permission = "write"
         when       = { all = [ { label-added = "\(DemoProject.label)" }, { state = "open" } ] }
 
         [[rule.do]]
@@ -47,7 +48,7 @@ struct DemoConfiguration {
     private var account: String {
         guard case .claude = worker else { return "" }
         let url = modelURL.map { "base-url = \"\($0)\"\n" } ?? ""
-        return "[accounts.main]\napi-key  = \"env:ANTHROPIC_API_KEY\"\n\(url)"
+        return "[accounts.main]\napi-key  = \"file:model-key\"\n\(url)"
     }
 
     private var agent: String {

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import GitHubAPI
 internal import GitHubSandbox
 internal import Glibc
@@ -14,8 +15,12 @@ struct DemoStage: Sendable {
     private let model: ScriptedModel?
     private let service: ChildProcess
     private let client: CurlTransport
+    private let apiSecret: String
 
     var configurationPath: String { "\(folder)/hookbot.toml" }
+
+    /// A link that opens a page of the dashboard, login included; good for this demo only.
+    func link(to page: String) -> String { "\(serviceURL)/ui/login?secret=\(apiSecret)&to=\(page)" }
 
     /// Throws where a part does not start.
     static func set(in folder: String, worker: DemoCommand.Worker, modelURL: String?) async throws -> DemoStage {
@@ -30,11 +35,17 @@ struct DemoStage: Sendable {
             port: port, world: world, folder: folder, executable: executable, worker: worker, modelURL: modelURL ?? model?.url
         ).text
         try Files.write(Array(text.utf8), to: "\(folder)/hookbot.toml")
-        let secret = "demo-secret-that-signs-webhooks"
-        var environment = ProcessEnvironment.variables()
-        environment["DEMO_GITHUB_TOKEN"] = SandboxWorldSetup.botToken
-        environment["DEMO_WEBHOOK_SECRET"] = secret
-        if environment["ANTHROPIC_API_KEY"] == nil { environment["ANTHROPIC_API_KEY"] = "key-of-the-scripted-model" }
+        let environment = ProcessEnvironment.variables()
+        let secret = hexadecimal(randomBytes(16))
+        let apiSecret = hexadecimal(randomBytes(16))
+        let modelKey = environment["ANTHROPIC_API_KEY"] ?? "key-of-the-scripted-model"
+        // In files, so that every command of HookBot works with this configuration from another terminal.
+        for (name, value) in [
+            ("github-token", SandboxWorldSetup.botToken), ("webhook-secret", secret), ("model-key", modelKey),
+            ("api-secret", apiSecret),
+        ] {
+            try Files.write(Array(value.utf8), to: "\(folder)/\(name)")
+        }
         let log = try Descriptor(opening: "\(folder)/service.log", flags: O_WRONLY | O_CREAT | O_APPEND)
         let nothing = try Descriptor(opening: "/dev/null", flags: O_RDWR)
         let service = try ChildProcess.start(
@@ -42,7 +53,7 @@ struct DemoStage: Sendable {
             input: nothing.number, output: nothing.number, errorOutput: log.number)
         let stage = DemoStage(
             folder: folder, world: world, serviceURL: "http://127.0.0.1:\(port)", model: model, service: service,
-            client: try CurlTransport())
+            client: try CurlTransport(), apiSecret: apiSecret)
         try await stage.waitForService()
         try await world.sandbox.addWebhook(
             world.repository, url: "\(stage.serviceURL)/webhooks/github", secret: Secret(secret), events: ["*"])
@@ -81,7 +92,8 @@ struct DemoStage: Sendable {
     }
 
     private func get(_ target: String) async throws -> JSONValue {
-        let answer = try await client.perform(.init(.get, serviceURL + target))
+        let answer = try await client.perform(
+            .init(.get, serviceURL + target, authorization: Secret("Bearer \(apiSecret)")))
         return try JSONValue(parsing: answer.body)
     }
 

@@ -14,7 +14,8 @@ struct Access: Sendable {
 
     let door: Door
     let apiSecret: Secret?
-    /// Whether pages may be read without a login: on this machine alone, with nothing in front, and with no secret to ask for.
+    /// Whether pages may be read without a login: on this machine alone, with nothing in front, with no secret to ask for, and with
+    /// no agent that could come over the network.
     let isOpenForReading: Bool
     let isSecureCookie: Bool
     let now: @Sendable () -> Timestamp
@@ -72,6 +73,8 @@ struct Access: Sendable {
     /// A page elsewhere whose name was made to point at this machine must not be able to read ours.
     private func isLocalName(_ host: String) -> Bool {
         let name = host.hasPrefix("[") ? String(host.prefix { $0 != "]" }) + "]" : String(host.prefix { $0 != ":" })
-        return name == "localhost" || name == "[::1]" || name.hasPrefix("127.")
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        return name == "localhost" || name == "[::1]"
+            || (parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil })
     }
 }

@@ -14,9 +14,12 @@ struct HTTPSurface: Sendable {
     func handler(door: Access.Door) -> Handler {
         let context = service.context
         let server = context.configuration.server
+        // A sandboxed agent that shares the network must not read over it what the sandbox hides; one without a sandbox reads the
+        // files themselves.
+        let agentsCouldRead = context.configuration.agents.contains { $0.network == .shared && $0.sandbox != .off }
         let access = Access(
             door: door, apiSecret: server.apiSecret,
-            isOpenForReading: server.apiSecret == nil && server.listen.isLocal && !server.isBehindProxy,
+            isOpenForReading: server.apiSecret == nil && server.listen.isLocal && !server.isBehindProxy && !agentsCouldRead,
             isSecureCookie: server.publicURL?.hasPrefix("https://") == true, now: context.now)
         let service = service
         let health = HealthRoutes(

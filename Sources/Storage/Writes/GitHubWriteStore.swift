@@ -64,11 +64,15 @@ package struct GitHubWriteStore {
             """, [.integer(id), .time(moment), .text(note), .time(now)])
     }
 
-    /// Ends a pending write that will not be sent; false where it is pending no longer.
+    /// Ends a pending write that will not be sent; false where it is pending no longer, or a later edit took its place.
     @discardableResult
-    package func giveUp(_ id: Int64, as end: GitHubWriteEnd, note: String, now: Timestamp) throws(StorageError) -> Bool {
+    package func giveUp(
+        _ id: Int64, revision: Int? = nil, as end: GitHubWriteEnd, note: String, now: Timestamp
+    ) throws(StorageError) -> Bool {
         try tx.execute(
-            "UPDATE github_writes SET state = $2, note = $3, updated_at = $4 WHERE id = $1 AND state = 'pending'",
-            [.integer(id), .text(end.state.rawValue), .text(note), .time(now)]) == 1
+            """
+            UPDATE github_writes SET state = $2, note = $3, updated_at = $4
+            WHERE id = $1 AND state = 'pending' AND (revision = $5 OR $5 IS NULL)
+            """, [.integer(id), .text(end.state.rawValue), .text(note), .time(now), .number(revision)]) == 1
     }
 }

@@ -23,7 +23,14 @@ extension JobRun {
 
     /// Goes on with a run that has no recorded end; nil where there is none, or nothing is left of it.
     private func takeUpLastRun() async throws -> AgentWork? {
-        guard let last = try await runs().last, last.finishedAt == nil else { return nil }
+        guard let last = try await runs().last else { return nil }
+        if last.finishedAt != nil {
+            // Ended and closed, but the step was not recorded any more: the work is there, it is not paid for twice.
+            guard last.end?.reason == Self.finishedReason,
+                case .ended(let exit) = try await AgentRunner.AgentRun.attach(folder: last.folder)
+            else { return nil }
+            return try await conclude(last, exit, try await replay(last))
+        }
         switch try await AgentRunner.AgentRun.attach(folder: last.folder) {
         case .running(let run):
             try await note("the agent went on while HookBot was away", step: .agent)
@@ -44,7 +51,8 @@ extension JobRun {
     private func startRun(_ source: JobSource, _ workspace: GitOps.Workspace, _ clone: BareClone) async throws -> AgentWork {
         try await announce(.working(step: JobStepName.agent.activity))
         let earlier = try await runs()
-        let resumed = earlier.last.flatMap { $0.isWorthResuming(by: agent.runner) ? $0.sessionID : nil }
+        let isForgotten = earlier.last?.end?.reason.contains("unknownSession") == true
+        let resumed = isForgotten ? nil : earlier.last { $0.isWorthResuming(by: agent.runner) }?.sessionID
         if resumed == nil, !earlier.isEmpty { try await makeWorkspace(workspace, clone) }
         let session = resumed ?? context.newUUID()
         let account = try await account(after: earlier)
@@ -65,6 +73,10 @@ extension JobRun {
             throw error
         }
         let supervisor = run.supervisor
+        var facts = JobFacts()
+        facts.pid = Int(supervisor.identifier)
+        facts.sessionID = session
+        try await keep(facts)
         try await context.write { tx, _ in
             try tx.runs.recordProcess(
                 id, pid: Int(supervisor.identifier), pidStarted: Int64(supervisor.startTicks), bootID: supervisor.bootID)
@@ -98,6 +110,7 @@ extension JobRun {
     /// How long an account rests that did not say when its limit ends.
     private static let unknownLimit: Duration = .seconds(300)
     private static let limitReason = "account limit"
+    private static let finishedReason = "finished"
 
     /// Listens to a run until it ends, or until this attempt must not go on.
     private func follow(_ run: AgentRunner.AgentRun, _ record: Storage.AgentRun) async throws -> AgentWork {
@@ -108,7 +121,9 @@ extension JobRun {
                 for await demand in self.control.demands() {
                     switch demand {
                     case .proceed: continue
-                    case .cancel, .yield: try run.cancel()
+                    case .cancel: try run.cancel()
+                    // Whoever holds the job now goes on with this very run.
+                    case .yield: throw JobEnd.fenced
                     // The agent works on under its supervisor; the next service takes it up.
                     case .drain: throw JobEnd.draining
                     }
@@ -132,15 +147,14 @@ extension JobRun {
         var known = try await context.database.read { try $0.logs.count(job, run: run) }
         var reader = AgentStreamReader(tree: "\(folder)/workspace/tree")
         var progress = AgentProgress()
+        // Whole lines, so that the same output makes the same entries however it was read.
+        var (outputLines, errorLines) = (LineSplitter(), LineSplitter())
         for await chunk in chunks {
             var entries: [NewLogEntry] = []
             switch chunk.source {
-            case .errorOutput:
-                let text = String(decoding: chunk.bytes, as: UTF8.self)
-                entries = [NewLogEntry(.stderr, text, run: run, step: JobStepName.agent.rawValue)]
+            case .errorOutput: entries = errorLines.feed(chunk.bytes).map { rawEntry($0, .stderr, run) }
             case .output where agent.runner == .command:
-                let text = String(decoding: chunk.bytes, as: UTF8.self)
-                entries = [NewLogEntry(.stdout, text, run: run, step: JobStepName.agent.rawValue)]
+                entries = outputLines.feed(chunk.bytes).map { rawEntry($0, .stdout, run) }
             case .output:
                 for event in reader.read(chunk.bytes) {
                     progress.apply(event)
@@ -152,11 +166,19 @@ extension JobRun {
             known -= skipped
             try await append(Array(entries.dropFirst(skipped)))
         }
+        var rest: [NewLogEntry] = []
         for event in reader.finish() {
             progress.apply(event)
-            if let entry = logEntry(for: event, run: run) { try await append([entry]) }
+            if let entry = logEntry(for: event, run: run) { rest.append(entry) }
         }
+        rest += [outputLines.finish().map { rawEntry($0, .stdout, run) }, errorLines.finish().map { rawEntry($0, .stderr, run) }]
+            .compactMap(\.self)
+        try await append(Array(rest.dropFirst(min(known, rest.count))))
         return progress
+    }
+
+    private func rawEntry(_ line: LineSplitter.Line, _ stream: LogStream, _ run: Int64) -> NewLogEntry {
+        NewLogEntry(stream, String(decoding: line.bytes, as: UTF8.self), run: run, step: JobStepName.agent.rawValue)
     }
 
     private func append(_ entries: [NewLogEntry]) async throws {
@@ -165,6 +187,7 @@ extension JobRun {
         let safe = entries.map { entry in
             var entry = entry
             entry.content = context.redactor.redacted(entry.content)
+            entry.fields = entry.fields.map(context.redactor.redacted)
             return entry
         }
         try await context.write { tx, now in try tx.logs.append(safe, to: job, now: now) }
@@ -178,11 +201,12 @@ extension JobRun {
         let outcome = AgentOutcome.decide(exit: exit, result: progress.result, proof: proof)
         switch outcome {
         case .finished(let summary):
-            try await close(record.id, reason: "finished", exit, progress)
+            try await close(record.id, reason: Self.finishedReason, exit, progress)
             let job = job.id
             let (cost, count) = try await context.database.read { tx in (try tx.runs.cost(job), try tx.runs.list(job).count) }
             let work = AgentWork(
-                summary: summary, costUSD: progress.result?.costUSD == nil ? nil : cost, turns: progress.turns, runs: count)
+                summary: context.redactor.redacted(summary), costUSD: progress.result?.costUSD == nil ? nil : cost,
+                turns: progress.turns, runs: count)
             var facts = JobFacts()
             facts.sessionID = record.sessionID
             facts.costUSD = work.costUSD
@@ -193,11 +217,11 @@ extension JobRun {
             let isLimit = if case .parkAccount = failure.advice { true } else { false }
             try await close(record.id, reason: isLimit ? Self.limitReason : "\(failure)", exit, progress)
             try control.check()
-            throw end(for: failure)
+            throw try await end(for: failure)
         }
     }
 
-    private func end(for failure: AgentFailure) -> JobEnd {
+    private func end(for failure: AgentFailure) async throws -> JobEnd {
         let why = "the agent did not finish: \(failure.description)"
         switch failure.advice {
         case .retry, .resume, .startAnew: return .retry(why)
@@ -206,7 +230,8 @@ extension JobRun {
             case .fail: return .failed(why)
             case .wait: return .wait(until: until ?? context.now() + Self.unknownLimit, why: why)
             case .otherAccount:
-                let isLast = agent.accounts.count < 2
+                let spent = try await runs().count { $0.end?.reason == Self.limitReason }
+                let isLast = spent % max(agent.accounts.count, 1) == 0
                 return isLast
                     ? .wait(until: until ?? context.now() + Self.unknownLimit, why: why) : .wait(until: context.now(), why: why)
             }

@@ -108,7 +108,9 @@ extension JobRun {
         if branch.description == baseBranch || git.protectedBranches.contains(where: { $0.matches(branch.description) }) {
             throw JobEnd.rejected(["the branch '\(branch)' is protected (git.protected); change git.branch"])
         }
-        if taken[branch.description] == nil { return JobSource(baseBranch: baseBranch, base: base, branch: branch) }
+        if trigger.item != nil, taken[branch.description] == nil {
+            return JobSource(baseBranch: baseBranch, base: base, branch: branch)
+        }
         guard let own = BranchName("\(settings.branch.prefix(180))-\(job.id.description.suffix(8))") else {
             throw JobEnd.failed("the branch '\(settings.branch)' exists already")
         }

@@ -1,3 +1,4 @@
+internal import BlockingWork
 internal import Configuration
 internal import GitOps
 internal import Identifiers
@@ -61,20 +62,31 @@ extension JobRun {
         return change
     }
 
-    /// Holds the change back where something in it must not leave: paths, sizes, secrets in contents, names or texts.
-    func guardChange(_ change: JobChange, _ commit: CommitID, _ clone: BareClone, _ work: AgentWork) async throws {
-        let limits = context.configuration.limits
-        let gate = try Gate(
-            allowedPaths: settings.allowedPaths, secrets: context.secrets, maximumFiles: limits.changedFiles,
-            maximumSize: limits.changedSize)
+    /// Holds back what the agent says, which is published in any case, where it holds a secret.
+    func guardAnswer(_ work: AgentWork) throws {
+        if let problem = try gate().problem(with: work.summary, called: "agent's answer") { throw JobEnd.rejected([problem]) }
+    }
+
+    /// Holds the change back where something in it must not leave: paths, sizes, secrets in contents and names.
+    func guardChange(_ change: JobChange, _ commit: CommitID, _ clone: BareClone) async throws {
+        let gate = try gate()
         var problems = gate.problems(
             with: change.changes.map { Gate.File(path: $0.path, isDeleted: $0.isDeleted, size: $0.size) })
         for file in change.changes where !file.isDeleted {
             try control.check()
-            guard let content = try await clone.file(file.path, at: commit, limit: limits.changedSize) else { continue }
-            if let problem = gate.problem(with: content, of: file.path) { problems.append(problem) }
+            let limit = context.configuration.limits.changedSize
+            guard let content = try await clone.file(file.path, at: commit, limit: limit) else { continue }
+            // Searching megabytes takes its time, which is not taken from a thread that others wait for.
+            let problem = try await context.blocking.run { gate.problem(with: content, of: file.path) }
+            if let problem { problems.append(problem) }
         }
-        if let problem = gate.problem(with: work.summary, called: "agent's summary") { problems.append(problem) }
         if !problems.isEmpty { throw JobEnd.rejected(problems) }
+    }
+
+    private func gate() throws -> Gate {
+        let limits = context.configuration.limits
+        return try Gate(
+            allowedPaths: settings.allowedPaths, secrets: context.secrets, maximumFiles: limits.changedFiles,
+            maximumSize: limits.changedSize)
     }
 }

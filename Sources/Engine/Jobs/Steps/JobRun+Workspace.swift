@@ -14,10 +14,16 @@ extension JobRun {
         let workspace = GitOps.Workspace(path: "\(folder)/workspace", branch: source.branch, base: source.base)
         _ = try await perform(.workspace) { _ in
             try await makeWorkspace(workspace, clone)
+            var facts = JobFacts()
+            facts.worktreePath = workspace.tree
+            try await keep(facts)
             return ["path": .string(workspace.path)]
         }
         // After a step that is past, a missing tree is no harm; before the agent's work is in, it is made again.
-        if !Files.exists(workspace.tree), try await !isRecorded(.importTree) { try await makeWorkspace(workspace, clone) }
+        if !Files.exists(workspace.tree), try await !isRecorded(.importTree) {
+            if try await isRecorded(.agent) { throw JobEnd.failed("the checkout with the agent's work is gone") }
+            try await makeWorkspace(workspace, clone)
+        }
         return workspace
     }
 
