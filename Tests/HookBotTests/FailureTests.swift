@@ -66,7 +66,7 @@ struct FailureTests {
             try await service.start(knowsItself: false)
             let issue = try await service.openLabelledIssue()
             let isAsked = await service.sandbox.waitUntil(within: .seconds(60)) { world in
-                world.ledger.contains { $0.path.contains("/permission") && $0.status == 401 }
+                world.ledger.contains { $0.path.hasSuffix("/user") && $0.status == 401 }
             }
             #expect(isAsked, "\(service.log)")
             try await service.sandbox.addToken(token, for: ServiceFixture.bot)

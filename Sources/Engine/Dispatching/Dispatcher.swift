@@ -84,7 +84,15 @@ package final class Dispatcher: Sendable {
             return nil
         }
         // Without our own name, our own events would start rules and mentions of us would be missed.
-        guard context.identity != nil else { return context.now() + Self.pauseForIdentity }
+        if let problem = context.own.problem {
+            let note = "waiting: GitHub did not say who HookBot is (\(problem))"
+            if delivery.note != note {
+                try await context.write { tx, _ in _ = try tx.deliveries.recordAttempt(delivery.id, note: note) }
+                context.log.warning(
+                    "a delivery waits", ["delivery": .string(delivery.guid.description), "error": .string(problem)])
+            }
+            return context.now() + Self.pauseForIdentity
+        }
         let event = Event(name: delivery.event, payload: payload)
         if let why = ignored(event) {
             try await close(delivery, as: .ignored, note: why)

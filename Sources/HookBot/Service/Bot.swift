@@ -83,6 +83,7 @@ final class Bot: Sendable {
                 service.context.own.set(try await Self.identity(configuration, service.context.github))
                 return
             } catch {
+                service.context.own.fail("\(error)")
                 log.warning("GitHub did not say who we are", ["error": .string("\(error)"), "attempt": .integer(Int64(attempt))])
             }
             let delay = EngineContext.dispatchRetry.delay(after: attempt, random: 0.5)
