@@ -113,7 +113,7 @@ let package = Package(
             on: [
                 "HookBot", "Engine", "GitHubSandbox", "ModelSandbox", "GitHubAPI", "GitOps", "Storage", "WebServer", "Rules",
                 "Configuration",
-                "AgentRunner", "JSON", "Identifiers", "Crypto", "POSIX", "TestSupport",
+                "AgentRunner", "BlockingWork", "JSON", "Identifiers", "Crypto", "POSIX", "TestSupport",
             ]),
     ],
     cxxLanguageStandard: .cxx17

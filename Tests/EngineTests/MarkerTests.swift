@@ -12,6 +12,12 @@ import Testing
         #expect(Marker.markers(in: text, key: key) == [marker])
     }
 
+    @Test func `a marker is found where a text starts with it or is nothing else`() {
+        let markers = [Marker(job: job, step: "status"), Marker(job: job, step: "pull_request")]
+        let text = markers.map { $0.text(key: key) }.joined(separator: "\n")
+        #expect(Marker.markers(in: text, key: key) == markers)
+    }
+
     @Test func `a marker signed with another key counts for nothing`() {
         let forged = Marker(job: job, step: "status").text(key: Secret("a guess"))
         #expect(Marker.markers(in: forged, key: key).isEmpty)

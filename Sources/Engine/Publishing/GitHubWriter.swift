@@ -1,6 +1,7 @@
 internal import Configuration
 package import GitHubAPI
 package import Identifiers
+package import Rules
 
 /// Makes one write happen on GitHub; a write whose earlier try may have succeeded unseen is looked up before it is repeated.
 package struct GitHubWriter: Sendable {
@@ -19,8 +20,9 @@ package struct GitHubWriter: Sendable {
     /// - Parameters:
     ///   - known: the id of the comment or reaction that an earlier write with the same key made.
     ///   - mayHaveHappened: whether an earlier try of this very write was begun.
+    ///   - own: who we are on GitHub, where that is known.
     package func perform(
-        _ write: WriteRequest, in repository: RepositoryName, known: Int64?, mayHaveHappened: Bool
+        _ write: WriteRequest, in repository: RepositoryName, known: Int64?, mayHaveHappened: Bool, as own: Identity?
     ) async throws(GitHubError) -> Int64? {
         switch write {
         case .comment(let number, let body, let marker):
@@ -29,7 +31,10 @@ package struct GitHubWriter: Sendable {
         case .stickyComment(let number, let body, let marker):
             return try await writeSticky(body, marker, on: number, in: repository, known: known, mayHaveHappened: mayHaveHappened)
         case .reaction(let target, let content):
-            return try await react(content, to: target.api, in: repository, replacing: known)
+            let mayBeUnknown = mayHaveHappened && known == nil
+            let created = try await react(content, to: target.api, in: repository, replacing: known)
+            if mayBeUnknown { try await removeOthers(than: created, of: own, from: target.api, in: repository) }
+            return created
         case .addLabels(let number, let labels):
             _ = try await github.send(.addLabels(labels, to: number, in: repository))
             return nil
@@ -79,6 +84,18 @@ package struct GitHubWriter: Sendable {
             do { try await github.send(.deleteReaction(known, from: target, in: repository)) } catch .notFound {}
         }
         return created.id
+    }
+
+    /// Takes away what an earlier try with an answer that was lost may have left: our reactions that say a job is on its way.
+    private func removeOthers(
+        than kept: Int64?, of own: Identity?, from target: GitHubAPI.ReactionTarget, in repository: RepositoryName
+    ) async throws(GitHubError) {
+        guard let own else { return }
+        let reactions = try await github.all(.reactions(to: target, in: repository))
+        for reaction in reactions where reaction.id != kept && [.eyes, .rocket].contains(reaction.content) {
+            guard let author = reaction.author, own.id.map({ $0 == author.id }) ?? own.hasLogin(author.login) else { continue }
+            do { try await github.send(.deleteReaction(reaction.id, from: target, in: repository)) } catch .notFound {}
+        }
     }
 
     private func report(

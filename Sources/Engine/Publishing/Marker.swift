@@ -18,7 +18,8 @@ package struct Marker: Equatable, Sendable {
 
     /// Every marker in a text whose signature holds.
     package static func markers(in text: String, key: Secret) -> [Marker] {
-        text.split(separator: opening).dropFirst().compactMap { rest in
+        // A text may start with its marker: then what stands before it is empty, and still comes first.
+        text.split(separator: opening, omittingEmptySubsequences: false).dropFirst().compactMap { rest in
             let line = rest.prefix { $0 != ">" && !$0.isNewline }
             var fields: [Substring: Substring] = [:]
             for part in line.split(separator: " ") {

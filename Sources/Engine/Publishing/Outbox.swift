@@ -66,7 +66,8 @@ package final class Outbox: Sendable {
         }
         let known = (write.remoteID ?? earlier?.remoteID).flatMap { Int64($0) }
         do throws(GitHubError) {
-            let remote = try await writer.perform(request, in: repository, known: known, mayHaveHappened: write.attempts > 0)
+            let remote = try await writer.perform(
+                request, in: repository, known: known, mayHaveHappened: write.attempts > 0, as: context.identity)
             try await record(write, remote)
         } catch {
             // Stopping is no answer: the intent is on record, so the next start looks before it sends again.

@@ -13,10 +13,12 @@ package final class Service: Sendable {
     package let dispatcher: Dispatcher
     package let worker: JobWorker
     private let outbox: Outbox
+    private let writes: Wakeup
 
     package init(context: EngineContext) {
         self.context = context
         let (jobs, writes) = (Wakeup(), Wakeup())
+        self.writes = writes
         let isApp = if case .app = context.configuration.gitHub.identity { true } else { false }
         dispatcher = Dispatcher(context: context, jobs: jobs, outbox: writes)
         worker = JobWorker(context: context, wakeup: jobs, outbox: writes)
@@ -100,7 +102,11 @@ package final class Service: Sendable {
             }
             return outcome
         }
-        if outcome == .requested { worker.cancel(job, by: actor) }
+        switch outcome {
+        case .cancelled: writes.signal()
+        case .requested: worker.cancel(job, by: actor)
+        case .alreadyFinished, .notFound: break
+        }
         return outcome
     }
 

@@ -111,6 +111,7 @@ actor SandboxState {
     func begin(method: String, path: String, bodyHash: String) -> Int {
         let number = world.ledger.count + 1
         world.ledger.append(LedgerEntry(id: number, time: clock(), method: method, path: path, bodyHash: bodyHash))
+        wake()
         return number
     }
 

@@ -1,0 +1,98 @@
+import POSIX
+import Identifiers
+import JSON
+import GitHubSandbox
+import Testing
+
+/// The service is killed without a warning, and started again.
+@Suite(.serialized, .timeLimit(.minutes(3)))
+struct CrashTests {
+    @Test func `an agent that works while the service is killed is taken up again`() async throws {
+        try await ServiceFixture.run(ServiceSetup(agent: "@meet\necho fixed > fixed.txt")) { service in
+            let issue = try await service.openLabelledIssue()
+            try await service.meeting.waitForAgent()
+            try await service.killNow()
+            try await service.start()
+            try service.meeting.letGo()
+            try await service.pullRequest(of: issue)
+            #expect(service.agentStarts == 1)
+            #expect(try await service.sandbox.pulls(service.repository).count == 1)
+            #expect(try await service.jobs().map { $0["crashes"]?.integer } == [1])
+        }
+    }
+
+    @Test func `an agent that ended while the service was away is not started again`() async throws {
+        try await ServiceFixture.run(
+            ServiceSetup(agent: "@meet\necho fixed > fixed.txt\necho > '@folder/arrived'")
+        ) { service in
+            let issue = try await service.openLabelledIssue()
+            try await service.meeting.waitForAgent()
+            try await service.killNow()
+            try service.meeting.letGo()
+            try await service.meeting.waitForAgent()
+            try await service.start()
+            try await service.pullRequest(of: issue)
+            #expect(service.agentStarts == 1)
+        }
+    }
+
+    /// Where the service is killed: as soon as GitHub has got this request.
+    enum Moment: String, CaseIterable, CustomTestStringConvertible {
+        case permission = "/permission"
+        case fetch = "/git-upload-pack"
+        case branches = "/info/refs?service=git-receive-pack"
+        case push = "/git-receive-pack"
+        case pulls = "/pulls"
+        case status = "/statuses/"
+
+        var testDescription: String { rawValue }
+
+        func isMet(by entry: LedgerEntry) -> Bool {
+            switch self {
+            case .permission: entry.path.hasSuffix(rawValue)
+            case .fetch, .push, .pulls: entry.method == "POST" && entry.path.hasSuffix(rawValue)
+            case .branches: entry.path.hasSuffix(rawValue)
+            case .status: entry.method == "POST" && entry.path.contains(rawValue)
+            }
+        }
+    }
+
+    @Test(arguments: Moment.allCases)
+    func `a service killed at any request still makes one pull request with one comment`(moment: Moment) async throws {
+        try await ServiceFixture.run { service in
+            let issue = try await service.openLabelledIssue()
+            let isMet = await service.sandbox.waitUntil(within: .seconds(60)) { world in
+                world.ledger.contains(where: moment.isMet)
+            }
+            try #require(isMet, "\(service.log)")
+            try await service.killNow()
+            try await service.start()
+            // A write that was under way is looked at again after a minute.
+            try await service.pullRequest(of: issue, within: .seconds(100))
+            #expect(try await service.sandbox.pulls(service.repository).count == 1)
+            #expect(service.agentStarts == 1)
+            let pull = try #require(try await service.sandbox.pulls(service.repository).first?.pull)
+            let branches = try await service.sandbox.repository(service.repository).branches
+            #expect(Set(branches.keys) == ["main", pull.headBranch])
+        }
+    }
+
+    @Test func `a pull request that GitHub makes only after the kill is found, not doubled`() async throws {
+        try await ServiceFixture.run { service in
+            service.sandbox.inject(SandboxFault("POST", "*/pulls", .delay(.seconds(2))))
+            let issue = try await service.openLabelledIssue()
+            let isAsked = await service.sandbox.waitUntil(within: .seconds(60)) { world in
+                world.ledger.contains { $0.method == "POST" && $0.path.hasSuffix("/pulls") }
+            }
+            try #require(isAsked, "\(service.log)")
+            try await service.killNow()
+            try await service.start()
+            try await service.pullRequest(of: issue)
+            let isAnswered = await service.sandbox.waitUntil { world in
+                world.ledger.allSatisfy { $0.method != "POST" || !$0.path.hasSuffix("/pulls") || $0.status != nil }
+            }
+            #expect(isAnswered)
+            #expect(try await service.sandbox.pulls(service.repository).count == 1)
+        }
+    }
+}

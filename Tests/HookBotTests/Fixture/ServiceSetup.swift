@@ -1,0 +1,72 @@
+/// What a test wants of the service it runs; everything else is as most tests need it.
+struct ServiceSetup: Sendable {
+    /// The body of the agent, a script for `sh` that stands in the checkout.
+    var agent = "echo fixed > fixed.txt"
+    /// The program instead of the script.
+    var program: [String]?
+    /// Further lines of `[agent.fixer]`.
+    var agentKeys = ""
+    /// Further lines of `[limits]`.
+    var limits = "attempts = 1"
+    var rules = Self.fixOnLabel
+    /// Further sections.
+    var sections = ""
+    /// Whether GitHub sends its events to the service.
+    var isHooked = true
+
+    static let label = "agent:fix"
+
+    static let fixOnLabel = """
+        [[rule]]
+        name = "fix-on-label"
+        on = ["issues.labeled"]
+        permission = "triage"
+        when = { all = [ { label-added = "agent:fix" }, { state = "open" } ] }
+
+        [[rule.do]]
+        action = "agent"
+        use = "fixer"
+
+        [[rule.do]]
+        action = "label"
+        remove = ["agent:fix"]
+        if = { job-outcome = "finished" }
+        """
+
+    /// The configuration; `folder` holds the data and the agent's script.
+    func text(folder: String, apiURL: String, webURL: String) -> String {
+        let command = (program ?? ["/bin/sh", "\(folder)/agent.sh"]).map { "\"\($0)\"" }.joined(separator: ", ")
+        return """
+            version = 1
+
+            [server]
+            listen = "127.0.0.1:0"
+            api-secret = "env:TEST_API_SECRET"
+
+            [storage]
+            data-dir = "\(folder)/data"
+
+            [github]
+            base-url = "\(apiURL)"
+            web-url = "\(webURL)"
+            token = "env:TEST_TOKEN"
+            secrets = ["env:TEST_WEBHOOK_SECRET"]
+
+            [limits]
+            writes-per-minute = 1000
+            \(limits)
+
+            [agent.fixer]
+            runner = "command"
+            command = [\(command)]
+            sandbox = "off"
+            prompt = "Fix it."
+            \(agentKeys)
+
+            \(sections)
+
+            \(rules)
+
+            """
+    }
+}

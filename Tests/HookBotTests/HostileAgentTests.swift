@@ -1,0 +1,80 @@
+import Identifiers
+import JSON
+import GitHubSandbox
+import POSIX
+import Testing
+
+/// Agents that try what they must not; the service goes on with the next job.
+@Suite(.serialized, .timeLimit(.minutes(3)))
+struct HostileAgentTests {
+    /// What an agent does, and what the comment must say about it.
+    struct Attempt: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let script: String
+        let words: String
+
+        static let all = [
+            Attempt(
+                testDescription: "changes a workflow",
+                script: "mkdir -p .github/workflows; echo 'on: push' > .github/workflows/x.yml",
+                words: ".github/workflows/x.yml"),
+            Attempt(
+                testDescription: "writes a vendor's token", script: "echo ghp_0123456789abcdefghijABCDEFGHIJ456789 > token.txt",
+                words: "token.txt"),
+            Attempt(
+                testDescription: "writes one of HookBot's secrets",
+                script: "echo '\(ServiceFixture.token)' | rev > notes.txt", words: "notes.txt"),
+            Attempt(
+                testDescription: "links out of the tree", script: "ln -s /etc/passwd passwd", words: "passwd"),
+        ]
+    }
+
+    @Test(arguments: Attempt.all)
+    func `a change that must not leave is held back with its path`(attempt: Attempt) async throws {
+        try await ServiceFixture.run(once(attempt.script)) { service in
+            let bad = try await service.openLabelledIssue("Bad")
+            let comment = try await service.end(of: bad, saying: "**Not published.**")
+            #expect(comment.contains(attempt.words))
+            try await service.expectNothingPublished()
+            #expect(try await service.jobs().map { $0["state"]?.string } == ["rejected"])
+            try await service.pullRequest(of: try await service.openLabelledIssue("Good"))
+        }
+    }
+
+    @Test func `programs named in a rewritten git folder are never run`() async throws {
+        let script = """
+            rm -rf .git; git init -q .; git config core.fsmonitor 'touch @folder/trap'
+            git config core.hooksPath '@folder/hooks'; git config core.sshCommand 'touch @folder/trap'
+            mkdir -p '@folder/hooks'; printf '#!/bin/sh\\ntouch @folder/trap\\n' > '@folder/hooks/pre-push'
+            cp '@folder/hooks/pre-push' '@folder/hooks/pre-commit'; chmod +x '@folder/hooks/'*
+            echo '*.txt filter=trap' > .git/info/attributes; git config filter.trap.clean 'touch @folder/trap'
+            echo fixed > fixed.txt
+            """
+        try await ServiceFixture.run(ServiceSetup(agent: script)) { service in
+            let issue = try await service.openLabelledIssue()
+            let pull = try await service.pullRequest(of: issue)
+            #expect(!Files.exists("\(service.folder)/trap"))
+            let branch = try #require(pull.pull?.headBranch)
+            #expect(try await service.sandbox.files(service.repository, branch) == ["README.md", "fixed.txt", "src/main.txt"])
+            #expect(try await service.sandbox.messages(service.repository, branch).count == 2)
+        }
+    }
+
+    @Test func `an agent gets none of the service's variables`() async throws {
+        try await ServiceFixture.run(ServiceSetup(agent: "env > variables.txt; cat /proc/$PPID/environ >> variables.txt")) {
+            service in
+            let pull = try await service.pullRequest(of: try await service.openLabelledIssue())
+            let branch = try #require(pull.pull?.headBranch)
+            let bytes = try #require(try await service.sandbox.file(service.repository, branch, "variables.txt"))
+            let variables = String(decoding: bytes, as: UTF8.self)
+            #expect(variables.contains("PATH="))
+            #expect(!variables.contains("canary") && !variables.contains("TEST_"), "\(variables)")
+        }
+    }
+
+    /// The script for the first start, and a good change for those after it.
+    private func once(_ script: String) -> ServiceSetup {
+        ServiceSetup(
+            agent: "if [ $(wc -l < '@folder/starts') -gt 1 ]; then echo fixed > fixed.txt; exit 0; fi\n\(script)")
+    }
+}
