@@ -4,10 +4,9 @@ PREFIX ?= /usr/local
 AGENT ?= auto
 SWIFT ?= swift
 CONFIGURATION_FLAGS := -c release --static-swift-stdlib
-RELEASE := .build/release/hookbot
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build debug demo test sanitize lint format bench install clean
+.PHONY: help deps build demo test sanitize lint format bench install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,7 +32,7 @@ lint: ## check format, import directions and escapes from safety
 format: ## format the sources in place
 	@$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
 
-bench: build ## measure against git, adnanh/webhook and the same steps in shell
+bench: build ## measure against git and adnanh/webhook, with memory and start times
 	@scripts/bench
 
 install: build ## install below PREFIX (default /usr/local)

@@ -77,6 +77,20 @@ struct CrashTests {
         }
     }
 
+    @Test func `a service killed again and again while one agent works finishes the job with that agent`() async throws {
+        try await ServiceFixture.run(ServiceSetup(agent: "@meet\necho fixed > fixed.txt")) { service in
+            let issue = try await service.openLabelledIssue()
+            try await service.meeting.waitForAgent()
+            for _ in 1...2 {
+                try await service.killNow()
+                try await service.start()
+            }
+            try service.meeting.letGo()
+            try await service.pullRequest(of: issue)
+            #expect(service.agentStarts == 1)
+        }
+    }
+
     @Test func `a pull request that GitHub makes only after the kill is found, not doubled`() async throws {
         try await ServiceFixture.run { service in
             service.sandbox.inject(SandboxFault("POST", "*/pulls", .delay(.seconds(2))))

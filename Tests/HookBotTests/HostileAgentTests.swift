@@ -72,6 +72,16 @@ struct HostileAgentTests {
         }
     }
 
+    @Test func `a token cannot be read through the git folder that an agent gets`() async throws {
+        let script = "find .git -type f -exec cat {} + > '@folder/git-folder' 2>&1; echo fixed > fixed.txt"
+        try await ServiceFixture.run(ServiceSetup(agent: script)) { service in
+            try await service.pullRequest(of: try await service.openLabelledIssue())
+            let seen = try Files.read("\(service.folder)/git-folder")
+            #expect(!seen.isEmpty)
+            #expect(ServiceFixture.secrets.allSatisfy { seen.firstRange(of: $0.utf8) == nil })
+        }
+    }
+
     /// The script for the first start, and a good change for those after it.
     private func once(_ script: String) -> ServiceSetup {
         ServiceSetup(

@@ -10,7 +10,6 @@ struct SecrecyTests {
         let setup = ServiceSetup(
             agent: """
                 env; cat .git/config 2>&1; cat /proc/$PPID/environ; cat /proc/$PPID/cmdline
-                for file in /proc/[0-9]*/environ; do if grep -aq canary "$file" 2>/dev/null; then echo "$file" >> '@folder/readable'; fi; done
                 echo fixed > fixed.txt
                 """,
             sections: "[accounts.main]\napi-key = \"env:TEST_MODEL_KEY\"")

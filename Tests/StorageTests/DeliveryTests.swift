@@ -25,6 +25,21 @@ import Testing
         #expect(try CompressedBody([]).bytes().isEmpty)
     }
 
+    @Test func `bodies of every size compressed at the same time come back as they were`() async throws {
+        let sizes = [1, 100, 8 << 10, 200 << 10, (1 << 20) + 1]
+        let areSame = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for number in 0..<60 {
+                group.addTask {
+                    let size = sizes[number % sizes.count]
+                    let body = (0..<size).map { UInt8(truncatingIfNeeded: $0 / (1 + number % 7) &* 31 &+ number) }
+                    return try CompressedBody(body).bytes() == body
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(areSame == Array(repeating: true, count: 60))
+    }
+
     @Test func `a GUID sent over and over from everywhere is stored once`() async throws {
         try await withDatabase { database in
             let insertions = await withTaskGroup(of: [DeliveryInsertion].self) { group in

@@ -28,6 +28,6 @@ end
 
 function done(summary, latency)
    local failed = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.status + summary.errors.timeout
-   io.write(string.format("RESULT %.1f %.3f %.3f %d\n", summary.requests / (summary.duration / 1e6),
-      latency:percentile(50) / 1000, latency:percentile(99) / 1000, failed))
+   io.write(string.format("RESULT %.1f %.3f %.3f %d %d\n", (summary.requests - failed) / (summary.duration / 1e6),
+      latency:percentile(50) / 1000, latency:percentile(99) / 1000, failed, summary.requests - failed))
 end

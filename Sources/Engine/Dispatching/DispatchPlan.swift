@@ -38,6 +38,7 @@ struct DispatchPlan: Sendable {
         }
         let number = trigger.item?.number
         var waiting: [JobSettings.LabelChange] = []
+        var replies: [(JobID) -> JobSettings.Reply] = []
         for (index, action) in rule.actions.enumerated() {
             switch action.kind {
             case .agent(let agent):
@@ -53,7 +54,15 @@ struct DispatchPlan: Sendable {
                             trailers: configuration.git.trailers.map { render($0, for: id) }),
                         priority: rule.priority))
             case .comment(let comment):
-                guard let number, action.condition == nil else { continue }
+                guard let number else { continue }
+                if let outcomes = action.condition?.words {
+                    replies.append { job in
+                        .init(
+                            .comment(body: render(comment.body, for: job), sticky: comment.sticky), outcomes: outcomes,
+                            actionIndex: index)
+                    }
+                    continue
+                }
                 writes.append(
                     PlannedWrite(
                         actionIndex: index,
@@ -62,7 +71,11 @@ struct DispatchPlan: Sendable {
                             : .stickyComment(number: number, body: render(comment.body), marker: ""),
                         sticky: comment.sticky))
             case .react(let reaction):
-                guard let target = trigger.reactionTarget, action.condition == nil else { continue }
+                guard let target = trigger.reactionTarget else { continue }
+                if let outcomes = action.condition?.words {
+                    replies.append { _ in .init(.reaction(reaction.emoji.rawValue), outcomes: outcomes, actionIndex: index) }
+                    continue
+                }
                 writes.append(
                     PlannedWrite(actionIndex: index, request: .reaction(target: target, content: reaction.emoji.rawValue)))
             case .label(let change):
@@ -71,7 +84,7 @@ struct DispatchPlan: Sendable {
                 if let condition = action.condition {
                     waiting.append(
                         .init(
-                            add: add, remove: remove, outcomes: condition.jobOutcome.map(\.rawValue).sorted(), actionIndex: index)
+                            add: add, remove: remove, outcomes: condition.words, actionIndex: index)
                     )
                 } else {
                     if !add.isEmpty {
@@ -83,8 +96,15 @@ struct DispatchPlan: Sendable {
                 }
             }
         }
-        for index in jobs.indices { jobs[index].settings.labelChanges = waiting }
+        for index in jobs.indices {
+            jobs[index].settings.labelChanges = waiting
+            jobs[index].settings.replies = replies.map { $0(jobs[index].id) }
+        }
     }
+}
+
+extension ActionCondition {
+    fileprivate var words: [String] { jobOutcome.map(\.rawValue).sorted() }
 }
 
 extension JobTrigger {

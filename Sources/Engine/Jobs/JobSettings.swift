@@ -30,12 +30,13 @@ package struct JobSettings: Equatable, Sendable {
     package var allowedPaths: [String]
     package var trailers: [String]
     package var labelChanges: [LabelChange]
+    package var replies: [Reply]
 
     package init(
         agent: String, instructions: String? = nil, branch: String, base: String? = nil, isDraft: Bool = true,
         labels: [String] = [],
         reviewers: [String] = [], result: AgentResult = .pullRequest, allowedPaths: [String] = [], trailers: [String] = [],
-        labelChanges: [LabelChange] = []
+        labelChanges: [LabelChange] = [], replies: [Reply] = []
     ) {
         self.agent = agent
         self.instructions = instructions
@@ -48,6 +49,7 @@ package struct JobSettings: Equatable, Sendable {
         self.allowedPaths = allowedPaths
         self.trailers = trailers
         self.labelChanges = labelChanges
+        self.replies = replies
     }
 
     /// Reads what `json` wrote.
@@ -62,7 +64,8 @@ package struct JobSettings: Equatable, Sendable {
                 LabelChange(
                     add: change["add"].strings, remove: change["remove"].strings, outcomes: change["if"].strings,
                     actionIndex: Int(change["index"]?.integer ?? 0))
-            })
+            },
+            replies: (json["replies"]?.array ?? []).compactMap(Reply.init(json:)))
     }
 
     package var json: JSONValue {
@@ -78,6 +81,7 @@ package struct JobSettings: Equatable, Sendable {
                         "if": JSONValue(strings: change.outcomes), "index": .integer(Int64(change.actionIndex)),
                     ])
                 }),
+            "replies": .array(replies.map(\.json)),
         ])
     }
 }

@@ -44,7 +44,9 @@ package struct CommitMessage: Sendable {
 extension StringProtocol {
     /// Without white space at both ends.
     var trimmed: String {
-        let start = drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+        guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace }) else {
+            return ""
+        }
+        return String(self[start...end])
     }
 }

@@ -41,8 +41,8 @@ struct JobAnnouncement: Sendable {
     /// The writes when a job has ended.
     func atEnd(_ end: JobEnd, _ result: JobResult) -> [NewGitHubWrite] {
         var writes = status(end, result)
-        writes += [comment(stage(end, result), result), reaction(end.reaction)].compactMap(\.self)
-        writes += labels(end)
+        writes += [comment(stage(end, result), result), reaction(chosenReaction(end) ?? end.reaction)].compactMap(\.self)
+        writes += labels(end) + replies(end)
         if let pull = result.pullRequest, let settings {
             if !settings.labels.isEmpty {
                 writes.append(write(.addLabels(number: pull.number, labels: settings.labels), key: "pull-labels:\(job)"))
@@ -105,7 +105,7 @@ struct JobAnnouncement: Sendable {
     private func labels(_ end: JobEnd) -> [NewGitHubWrite] {
         guard let number = trigger?.item?.number, let settings else { return [] }
         return settings.labelChanges.filter { change in
-            change.outcomes.isEmpty || change.outcomes.contains { end.outcomeWords.contains($0) }
+            change.outcomes.isEmpty || end.isOne(of: change.outcomes)
         }.flatMap { change in
             var writes: [NewGitHubWrite] = []
             if !change.add.isEmpty {
@@ -119,6 +119,31 @@ struct JobAnnouncement: Sendable {
             }
             return writes
         }
+    }
+
+    /// What the rule wants to be said after this end.
+    private func replies(_ end: JobEnd) -> [NewGitHubWrite] {
+        guard let trigger, let number = trigger.item?.number, let settings else { return [] }
+        return settings.replies.compactMap { reply in
+            guard case .comment(let text, let sticky) = reply.content, end.isOne(of: reply.outcomes) else { return nil }
+            let marker = Marker(job: job, step: "action-\(reply.actionIndex)").text(key: context.markerKey)
+            let body = "\(context.redactor.redacted(text))\n\n\(marker)"
+            guard let sticky else {
+                return write(
+                    .comment(number: number, body: body, marker: marker), key: "reply:\(job):\(reply.actionIndex)", marker: marker
+                )
+            }
+            return write(
+                .stickyComment(number: number, body: body, marker: marker),
+                key: "sticky:\(trigger.repository)#\(number):\(sticky)", marker: marker)
+        }
+    }
+
+    private func chosenReaction(_ end: JobEnd) -> Reaction? {
+        for reply in settings?.replies ?? [] where end.isOne(of: reply.outcomes) {
+            if case .reaction(let name) = reply.content { return Reaction(rawValue: name) }
+        }
+        return nil
     }
 
     private func write(_ request: WriteRequest, key: String, marker: String? = nil) -> NewGitHubWrite {
@@ -138,6 +163,8 @@ extension JobEnd {
         case .fenced, .draining, .wait: []
         }
     }
+
+    fileprivate func isOne(of words: [String]) -> Bool { words.contains { outcomeWords.contains($0) } }
 
     fileprivate var reaction: Reaction {
         switch self {

@@ -48,9 +48,14 @@ package struct Receiver: Sendable {
 
     /// Answers after the delivery is on disk.
     package func receive(_ incoming: Incoming) async -> Answer {
+        let headers = incoming.headers.map { (name: $0.name.lowercased(), value: $0.value) }
         func header(_ name: String) -> String? {
-            let values = incoming.headers.filter { $0.name.lowercased() == name }
-            return values.count == 1 ? values[0].value : nil
+            var found: String?
+            for header in headers where header.name == name {
+                if found != nil { return nil }
+                found = header.value
+            }
+            return found
         }
         guard let signer = WebhookSignature.signer(of: incoming.body, header: header("x-hub-signature-256"), secrets: secrets)
         else {
@@ -67,7 +72,7 @@ package struct Receiver: Sendable {
             return .malformed("X-GitHub-Event must hold the name of one event")
         }
         let delivery = NewDelivery(
-            hook: incoming.hook, guid: guid, event: event, headers: Self.kept(incoming.headers), body: incoming.body,
+            hook: incoming.hook, guid: guid, event: event, headers: Self.kept(headers), body: incoming.body,
             bodySHA256: hexadecimal(sha256(incoming.body)), secretLabel: "secret \(signer + 1)", receivedAt: now())
         do {
             switch try await database.write({ try $0.deliveries.insert(delivery) }) {
@@ -86,12 +91,12 @@ package struct Receiver: Sendable {
         (1...64).contains(name.utf8.count) && name.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x5F }
     }
 
-    /// Headers worth keeping: those that say what the delivery is and where it came from, none that authorises anything.
+    /// Headers worth keeping: those that say what the delivery is and where it came from, none that authorises anything. Their
+    /// names are in lower case.
     private static func kept(_ headers: [(name: String, value: String)]) -> JSONValue {
         var kept: [String: JSONValue] = [:]
-        for (name, value) in headers {
-            let name = name.lowercased()
-            if name.hasPrefix("x-github-") || name == "user-agent" || name == "content-type" { kept[name] = .string(value) }
+        for (name, value) in headers where name.hasPrefix("x-github-") || name == "user-agent" || name == "content-type" {
+            kept[name] = .string(value)
         }
         return .object(kept)
     }

@@ -31,6 +31,7 @@ package struct EngineContext: Sendable {
     package var heartbeat: Heartbeat
     package var now: @Sendable () -> Timestamp
     let redactor: Redactor
+    let sandboxChecks = SandboxChecks()
     let blocking = BlockingWork(label: "hookbot.engine", width: 8)
 
     /// An agent whose service stayed away for this long ends by itself.

@@ -19,8 +19,20 @@ struct ObjectWriter: ~Copyable {
         var memory: UnsafeMutablePointer<git_odb_backend>?
         try check(git_mempack_new(&memory), "git_mempack_new")
         try check(database.borrow { git_odb_add_backend($0, memory, Self.priority) }, "git_odb_add_backend")
+        Self.stopRescanning(database)
         self.repository = repository
         self.database = database
+    }
+
+    /// libgit2 looks for new packs whenever an object is not there yet, which here is what every new one is: a scan of the pack
+    /// folder each. The packs there are now stay while the lease is held, and the handle is this writer's alone.
+    private static func stopRescanning(_ database: borrowing Handle<DatabaseKind>) {
+        database.borrow { database in
+            for position in 0..<git_odb_num_backends(database) {
+                var backend: UnsafeMutablePointer<git_odb_backend>?
+                if git_odb_get_backend(&backend, database, position) == 0 { backend?.pointee.refresh = nil }
+            }
+        }
     }
 
     /// The name of some content, without writing it.

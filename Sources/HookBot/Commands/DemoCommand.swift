@@ -10,7 +10,7 @@ internal import POSIX
 /// `hookbot demo`: a GitHub look-alike in this process, the real service in another, one labelled issue, one pull request.
 struct DemoCommand {
     /// Who does the work.
-    enum Worker { case scripted, claude(program: String) }
+    enum Worker { case scripted, claude(program: String), program([String]) }
 
     let invocation: Invocation
 
@@ -71,6 +71,7 @@ struct DemoCommand {
         switch worker {
         case .scripted: Output.line("Agent              a scripted one (no usable 'claude' was found)")
         case .claude(let program): Output.line("Agent              \(program)")
+        case .program(let words): Output.line("Agent              \(words.joined(separator: " "))")
         }
         Output.line("")
         let issue = try await sandbox.openIssue(

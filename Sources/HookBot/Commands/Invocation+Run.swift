@@ -19,6 +19,7 @@ extension Invocation {
             case "db backup": try await DatabaseCommand(self).backup()
             case "version": VersionCommand(self).run()
             case "bench-git": try await GitBenchmark().run()
+            case "bench-start": try await StartBenchmark().run()
             case "bench-payload": Output.write(BenchmarkPayload.text)
             default: throw StartError.failed("the command '\(command)' has no implementation")
             }

@@ -57,6 +57,7 @@ struct DemoConfiguration {
         case .scripted: "command  = [\"\(executable)\", \"demo-agent\"]"
         case .claude(let program):
             "command  = [\"\(program)\"]\ntools    = [\"Read\", \"Grep\", \"Glob\", \"Edit\", \"Write\", \"Bash(sh test.sh)\"]"
+        case .program(let words): "command  = [\(words.map { "\"\($0)\"" }.joined(separator: ", "))]\nrunner   = \"command\""
         }
     }
 }

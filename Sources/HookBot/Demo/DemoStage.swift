@@ -91,7 +91,7 @@ struct DemoStage: Sendable {
         try? Files.removeTree(folder)  // What cannot be removed in /tmp is no reason to fail a demo that worked.
     }
 
-    private func get(_ target: String) async throws -> JSONValue {
+    func get(_ target: String) async throws -> JSONValue {
         let answer = try await client.perform(
             .init(.get, serviceURL + target, authorization: Secret("Bearer \(apiSecret)")))
         return try JSONValue(parsing: answer.body)

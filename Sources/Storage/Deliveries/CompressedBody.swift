@@ -8,11 +8,7 @@ package struct CompressedBody: Hashable, Sendable {
 
     /// Compresses on the calling thread.
     package init(_ bytes: [UInt8]) {
-        var frame = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
-        let count = ZSTD_compress(&frame, frame.count, bytes, bytes.count, 3)
-        // ZSTD_compressBound promises room enough, so only memory could be missing.
-        precondition(ZSTD_isError(count) == 0, "zstd could not compress a body")
-        self.frame = Array(frame.prefix(count))
+        frame = Compressor.compress(bytes)
         size = bytes.count
     }
 

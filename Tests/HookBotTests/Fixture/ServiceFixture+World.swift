@@ -26,6 +26,14 @@ extension ServiceFixture {
 
     func deliveries() async throws -> [JSONValue] { try await get("/deliveries?limit=500")["deliveries"]?.array ?? [] }
 
+    /// Asks for a delivery until its note says why it waits.
+    func untilDelivery(_ guid: String, isNoted words: String) async throws {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while try await get("/deliveries/\(guid)")["note"]?.string?.contains(words) != true {
+            if ContinuousClock.now > deadline { throw FixtureError("the delivery never said '\(words)':\n\(log)") }
+        }
+    }
+
     /// Posts a body as GitHub would; what is nil follows from it.
     func post(
         _ body: [UInt8], event: String, guid: String, signed: [UInt8]? = nil, type: String = "application/json"

@@ -67,7 +67,8 @@ extension JobRun {
         }
         let run: AgentRunner.AgentRun
         do {
-            run = try await AgentRunner.AgentRun.start(launch, executable: context.executable)
+            let check = launch.sandbox.mode == .off ? nil : await context.sandboxChecks.check(launch.sandbox.network)
+            run = try await AgentRunner.AgentRun.start(launch, executable: context.executable, check: check)
         } catch {
             try await context.write { tx, now in try tx.runs.finish(id, RunEnd(reason: "not started"), now: now) }
             throw error
