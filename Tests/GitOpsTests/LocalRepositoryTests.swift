@@ -46,10 +46,10 @@ internal import Testing
         try await withTemporaryFolder { folder in
             let repository = try await LocalRepository.create(at: "\(folder)/r.git")
             try await repository.commit(["a": "1"])
-            try await git(["clone", "-q", repository.path, "work"], in: folder)
-            try write("2", to: "\(folder)/work/a")
-            try await git(["commit", "-qam", "Two"], in: "\(folder)/work")
-            try await git(["push", "-q"], in: "\(folder)/work")
+            try await git(["clone", "-q", repository.path, "copy"], in: folder)
+            try write("2", to: "\(folder)/copy/a")
+            try await git(["commit", "-qam", "Two"], in: "\(folder)/copy")
+            try await git(["push", "-q"], in: "\(folder)/copy")
             let head = try #require(try await repository.head(of: "main"))
             #expect(try await repository.file("a", at: head) == Array("2".utf8))
         }
