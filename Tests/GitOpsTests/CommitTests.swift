@@ -47,8 +47,7 @@ internal import Testing
         try await withWorkspace(["a": "1"]) { clone, workspace in
             let tree = try await clone.describe(workspace.base).tree
             let commit = try await clone.commit(
-                tree: tree, parent: workspace.base, message: "m", author: tester, committer: tester)
-            try await clone.keep(commit, job: job)
+                tree: tree, parent: workspace.base, message: "m", author: tester, committer: tester, keptFor: job)
             #expect(try await clone.kept(job: job) == commit)
             try await git(["gc", "-q", "--prune=now"], in: clone.path)
             #expect(try await clone.contains(commit))

@@ -1,13 +1,16 @@
 package import Identifiers
 
 extension BareClone {
-    /// Writes a commit; the same input always gives the same identifier. Nothing keeps it alive until `keep`.
+    /// Writes a commit; the same input always gives the same identifier. With a job it is kept for it as by `keep`, in the same
+    /// turn at the clone; without one, nothing keeps it alive until then.
     package func commit(
-        tree: CommitID, parent: CommitID, message: String, author: Signature, committer: Signature
+        tree: CommitID, parent: CommitID, message: String, author: Signature, committer: Signature, keptFor job: JobID? = nil
     ) async throws(GitError) -> CommitID {
         try await write { (repository) throws(GitError) in
-            try repository.writeCommit(
+            let commit = try repository.writeCommit(
                 tree: tree.raw, parents: [parent], message: message, author: author, committer: committer)
+            if let job { try repository.setReference(Self.reference(of: job), to: commit, log: "keep") }
+            return commit
         }
     }
 

@@ -97,10 +97,9 @@ struct GitBenchmark {
         try write(BenchmarkProject.change(mark: "own \(round.number)"), to: workspace.tree)
         let beginning = clock.now
         let imported = try await round.clone.importTree(workspace)
-        let commit = try await round.clone.commit(
-            tree: imported.tree, parent: round.base, message: "Change", author: Self.signature, committer: Self.signature)
-        try await round.clone.keep(
-            commit, job: JobID(at: currentTime(), random: Array(repeating: UInt8(round.number), count: 10)))
+        _ = try await round.clone.commit(
+            tree: imported.tree, parent: round.base, message: "Change", author: Self.signature, committer: Self.signature,
+            keptFor: JobID(at: currentTime(), random: Array(repeating: UInt8(round.number), count: 10)))
         let duration = clock.now - beginning
         guard imported.changes.count == BenchmarkProject.change(mark: "").count, imported.problems.isEmpty else {
             throw StartError.failed("the import found \(imported.changes.count) changes and \(imported.problems.count) problems")

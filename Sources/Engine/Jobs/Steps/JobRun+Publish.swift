@@ -41,8 +41,7 @@ extension JobRun {
                 name: git.authorName, email: git.authorEmail, at: Timestamp(milliseconds: plan["time"]?.integer ?? 0))
             let commit = try await clone.commit(
                 tree: change.tree, parent: source.base, message: plan["message"]?.string ?? "", author: signature,
-                committer: signature)
-            try await clone.keep(commit, job: job.id)
+                committer: signature, keptFor: job.id)
             try await note("commit \(commit.short)", step: .commit)
             var facts = JobFacts()
             facts.head = commit
