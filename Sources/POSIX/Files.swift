@@ -119,15 +119,24 @@ package enum Files {
             throw SystemError("fdopendir", path)
         }
         defer { closedir(listing) }
-        while let entry = readdir(listing) {
-            let child = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: UInt8.self, capacity: 256) { bytes in
-                    Array(UnsafeBufferPointer(start: bytes, count: 256).prefix(while: { $0 != 0 }))
+        // Somebody may still be making files in it: what turned up in the meantime is removed as well.
+        for _ in 1...removalPasses {
+            rewinddir(listing)
+            while let entry = readdir(listing) {
+                let child = withUnsafePointer(to: &entry.pointee.d_name) {
+                    $0.withMemoryRebound(to: UInt8.self, capacity: 256) { bytes in
+                        Array(UnsafeBufferPointer(start: bytes, count: 256).prefix(while: { $0 != 0 }))
+                    }
                 }
+                if child == [0x2E] || child == [0x2E, 0x2E] { continue }
+                try removeEntry(child, in: number, path: path)
             }
-            if child == [0x2E] || child == [0x2E, 0x2E] { continue }
-            try removeEntry(child, in: number, path: path)
+            if unlinkat(above, cName, AT_REMOVEDIR) == 0 || errno == ENOENT { return }
+            guard errno == ENOTEMPTY || errno == EEXIST else { break }
         }
-        guard unlinkat(above, cName, AT_REMOVEDIR) == 0 || errno == ENOENT else { throw SystemError("rmdir", path) }
+        throw SystemError("rmdir", path)
     }
+
+    /// How often a folder is listed again that was found not empty.
+    private static let removalPasses = 8
 }

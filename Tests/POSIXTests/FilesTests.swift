@@ -31,4 +31,21 @@ import Testing
             try Files.removeTree("\(folder)/tree")
         }
     }
+
+    @Test func `a tree is removed although files are still being made in it`() async throws {
+        try await withTemporaryFolder { folder in
+            let tree = "\(folder)/tree"
+            try Files.makeFolder(tree)
+            for number in 0..<500 { try Files.write([1], to: "\(tree)/\(number)") }
+            async let late: Void = Task.detached {
+                // Once the removal has begun, for as long as there is a folder to make them in.
+                while Files.exists("\(tree)/0"), Files.exists("\(tree)/499") {}
+                for number in 500..<503 { try? Files.write([1], to: "\(tree)/\(number)") }
+            }.value
+            try Files.removeTree(tree)
+            await late
+            try Files.removeTree(tree)
+            #expect(try Files.names(in: folder) == [])
+        }
+    }
 }

@@ -12,7 +12,7 @@ import WebServer
             let clock = ContinuousClock()
             let start = clock.now
             let dripped = await connection.drip(every: 20)
-            #expect(dripped > 2)
+            #expect(dripped > 0)
             #expect(clock.now - start < .seconds(10))
             #expect(server.statistics.cut == 1)
             #expect(server.statistics.requests == 0)
