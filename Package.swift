@@ -52,11 +52,12 @@ let package = Package(
         module("Patterns", c: ["CRE2"]),
         module("BlockingWork"),
         module("POSIX", on: ["BlockingWork"], c: ["CLinux"]),
+        module("HTTPClient", on: ["Identifiers"], c: ["CCurl"]),
 
         // Layer 2: one outside thing each; they never import each other.
         module("Rules", on: ["Identifiers", "JSON", "Patterns"], safe: true),
         module("GitOps", on: ["Identifiers", "BlockingWork", "JSON", "POSIX"], c: ["CLibgit2"]),
-        module("GitHubAPI", on: ["Identifiers", "JSON", "Crypto"], c: ["CCurl"]),
+        module("GitHubAPI", on: ["Identifiers", "JSON", "Crypto", "HTTPClient"]),
         module("AgentRunner", on: ["Identifiers", "JSON", "BlockingWork", "POSIX"]),
         module("Storage", on: ["Identifiers", "JSON", "BlockingWork"], c: ["CSQLite", "CZstd"]),
         module("WebServer", on: ["JSON"], c: ["CMicrohttpd"]),
@@ -70,6 +71,7 @@ let package = Package(
             on: ["Identifiers", "JSON", "Crypto", "BlockingWork", "POSIX", "WebServer", "Markdown", "GitOps"]),
 
         module("ModelSandbox", on: ["JSON", "WebServer"]),
+        module("ModelProxy", on: ["Identifiers", "JSON", "Crypto", "POSIX", "HTTPClient", "AgentRunner", "WebServer"]),
 
         // Layer 4: deliveries, jobs, steps, writes.
         module(
@@ -84,7 +86,8 @@ let package = Package(
             name: "HookBot",
             dependencies: [
                 "Identifiers", "JSON", "Crypto", "BlockingWork", "POSIX", "Rules", "GitOps", "GitHubAPI", "AgentRunner",
-                "Storage", "WebServer", "Markdown", "Configuration", "GitHubSandbox", "ModelSandbox", "Patterns", "Engine",
+                "Storage", "WebServer", "Markdown", "Configuration", "GitHubSandbox", "ModelSandbox", "ModelProxy", "HTTPClient",
+                "Patterns", "Engine",
             ],
             swiftSettings: settings),
 
@@ -97,7 +100,7 @@ let package = Package(
         tests("POSIXTests", on: ["POSIX", "BlockingWork", "TestSupport"]),
         tests("RulesTests", on: ["Rules", "JSON", "Identifiers", "TestSupport"]),
         tests("GitOpsTests", on: ["GitOps", "Identifiers", "BlockingWork", "POSIX", "HookBot", "TestSupport"]),
-        tests("GitHubAPITests", on: ["GitHubAPI", "WebServer", "JSON", "Identifiers", "Crypto", "TestSupport"]),
+        tests("GitHubAPITests", on: ["GitHubAPI", "HTTPClient", "WebServer", "JSON", "Identifiers", "Crypto", "TestSupport"]),
         tests("AgentRunnerTests", on: ["AgentRunner", "BlockingWork", "JSON", "Identifiers", "POSIX", "HookBot", "TestSupport"]),
         tests("StorageTests", on: ["Storage", "JSON", "Identifiers", "TestSupport"]),
         tests("WebServerTests", on: ["WebServer", "JSON", "TestSupport"]),
@@ -107,11 +110,20 @@ let package = Package(
         tests(
             "GitHubSandboxTests",
             on: ["GitHubSandbox", "WebServer", "GitOps", "GitHubAPI", "JSON", "Identifiers", "Crypto", "POSIX", "TestSupport"]),
+        tests(
+            "ModelProxyTests",
+            on: [
+                "ModelProxy", "AgentRunner", "ModelSandbox", "HTTPClient", "WebServer", "JSON", "Identifiers", "POSIX",
+                "HookBot",
+                "TestSupport",
+            ]),
         tests("EngineTests", on: ["Engine", "Rules", "JSON", "Identifiers", "Crypto", "TestSupport"]),
         tests(
             "HookBotTests",
             on: [
-                "HookBot", "Engine", "GitHubSandbox", "ModelSandbox", "GitHubAPI", "GitOps", "Storage", "WebServer", "Rules",
+                "HookBot", "Engine", "GitHubSandbox", "ModelSandbox", "ModelProxy", "GitHubAPI", "HTTPClient", "GitOps",
+                "Storage",
+                "WebServer", "Rules",
                 "Configuration",
                 "AgentRunner", "BlockingWork", "JSON", "Identifiers", "Crypto", "POSIX", "TestSupport",
             ]),

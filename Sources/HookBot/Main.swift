@@ -1,6 +1,7 @@
 internal import AgentRunner
 internal import GitOps
 internal import Glibc
+internal import ModelProxy
 internal import POSIX
 
 /// Reads the command line and hands it to its command; nothing else.
@@ -11,7 +12,11 @@ enum Main {
         // Processes that HookBot starts itself: no configuration, no threads before them, arguments of others.
         switch arguments.first {
         case GitTransferCommand.name: exit(GitTransferCommand.run())
-        case Supervisor.command where arguments.count == 2: exit(Supervisor.run(folder: arguments[1]))
+        case Supervisor.command where arguments.count == 2:
+            exit(Supervisor.run(folder: arguments[1], open: { try ModelProxy.open($0, now: currentTime) }))
+        case ModelBridge.command:
+            exit(ModelBridge.run(Array(arguments.dropFirst()), executable: CommandLine.arguments[0]))
+        case ModelBridge.carrierCommand: exit(ModelCarrier.run(Array(arguments.dropFirst())))
         case ScriptedAgent.command: exit(ScriptedAgent.run(arguments))
         default: break
         }

@@ -1,4 +1,4 @@
-internal import GitHubAPI
+internal import HTTPClient
 internal import GitOps
 internal import Storage
 internal import WebServer
@@ -7,7 +7,7 @@ extension Version {
     /// The libraries this process runs with, by the version they say themselves.
     static var libraries: [(name: String, version: String)] {
         [
-            ("libgit2", GitOps.libraryVersion), ("libcurl", GitHubAPI.libraryVersion), ("SQLite", Storage.libraryVersion),
+            ("libgit2", GitOps.libraryVersion), ("libcurl", HTTPClient.libraryVersion), ("SQLite", Storage.libraryVersion),
             ("libmicrohttpd", WebServerLibrary.version),
         ]
     }

@@ -9,6 +9,13 @@ package enum CurrentProcess {
     package static var user: UInt32 { getuid() }
     package static var group: UInt32 { getgid() }
 
+    /// The libraries this process has loaded, by their paths; none but the system's own where all others are linked in.
+    package static var libraries: Set<String> {
+        let lines = ((try? Files.readText("/proc/self/maps")) ?? "").split(separator: "\n")
+        let files = lines.compactMap { line in line.firstIndex(of: "/").map { String(line[$0...]) } }
+        return Set(files.filter { $0.hasSuffix(".so") || $0.contains(".so.") })
+    }
+
     /// Makes descendants whose parent ended children of this process, instead of leaving them to init.
     package static func adoptOrphans() throws(SystemError) {
         guard clinux_become_subreaper() == 0 else { throw SystemError("prctl") }

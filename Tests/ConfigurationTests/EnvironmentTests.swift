@@ -75,7 +75,9 @@ import Testing
     }
 
     @Test func `accounts of the file keep those of the environment away`() {
-        let result = Sample.load("version = 1\n[accounts.main]\nconfig-dir = \"claude\"", path: "/etc/hookbot/config.toml")
+        let result = Sample.load(
+            "version = 1\n[accounts.main]\nconfig-dir = \"claude\"\n[agent.fixer]\nnetwork = \"shared\"",
+            path: "/etc/hookbot/config.toml")
         guard case .configFolder("/etc/hookbot/claude") = result.configuration?.accounts.first?.credential else {
             Issue.record("\(Sample.faults(result))")
             return

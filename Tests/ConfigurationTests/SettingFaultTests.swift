@@ -135,13 +135,23 @@ import Testing
         ("[agent.x]\nprompt = \"Do {{ title | shout }}\"", ["3:25 E302 unknown filter 'shout'"]),
         ("[accounts.a]", ["2:1 E104 [accounts.a] has none of 'api-key', 'oauth-token' and 'config-dir'"]),
         (
-            "[accounts.a]\nconfig-dir = \"x\"\nbase-url = \"http://example.com\"",
+            "[accounts.a]\nconfig-dir = \"x\"\nbase-url = \"http://example.com\"\n[agent.x]\nnetwork = \"shared\"",
             [
                 "4:12 E108 plain http would send the credential in clear to example.com"
             ]
         ),
-        ("[accounts.a]\nconfig-dir = \"x\"\nbase-url = \"http://127.0.0.1:9\"", []),
-        ("[accounts.a]\nconfig-dir = \"x\"\nquota = { window = \"24h\" }", ["4:9 E104 [accounts.a] quota has no 'messages'"]),
+        (
+            "[accounts.a]\nconfig-dir = \"x\"\nbase-url = \"http://127.0.0.1:9\"\n[agent.x]\nnetwork = \"shared\"", []
+        ),
+        (
+            "[accounts.a]\nconfig-dir = \"x\"\n[agent.x]\nnetwork = \"none\"",
+            ["5:11 E106 [agent.x] has no network, but [accounts.a] is a login that only the agent itself can use"]
+        ),
+        ("[accounts.a]\napi-key = \"env:ANTHROPIC_API_KEY\"\n[agent.x]\nnetwork = \"none\"", []),
+        (
+            "[agent.x]\nnetwork = \"shared\"\n[accounts.a]\nconfig-dir = \"x\"\nquota = { window = \"24h\" }",
+            ["6:9 E104 [accounts.a] quota has no 'messages'"]
+        ),
         (
             "[github]\nsecrets = []",
             [

@@ -1,3 +1,4 @@
+import HTTPClient
 import Identifiers
 import JSON
 import Testing

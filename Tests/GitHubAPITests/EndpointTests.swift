@@ -1,3 +1,4 @@
+import HTTPClient
 import GitHubAPI
 import Identifiers
 import JSON

@@ -1,4 +1,5 @@
 import Identifiers
+import HTTPClient
 import Testing
 
 @testable import GitHubAPI

@@ -1,3 +1,4 @@
+import HTTPClient
 import Dispatch
 import GitHubAPI
 import Glibc

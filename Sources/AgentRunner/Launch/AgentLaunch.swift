@@ -17,6 +17,8 @@ package struct AgentLaunch: Sendable {
     package var limits: AgentLimits
     /// A file that the daemon touches now and then; see `AgentLimits.orphan`.
     package var heartbeat: String?
+    /// The way to the model; the key that opens it stays with the supervisor, and the agent says the nonce in its place.
+    package var model: (route: ModelRoute, key: Secret, nonce: Secret)?
 
     package init(
         folder: String, arguments: [String], environment: [String: String] = [:], secrets: [String: Secret] = [:],

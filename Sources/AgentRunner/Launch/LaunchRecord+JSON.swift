@@ -5,6 +5,7 @@ extension LaunchRecord {
         [
             "arguments": .array(arguments.map(JSONValue.string)), "environment": .object(environment.mapValues(JSONValue.string)),
             "tree": .string(tree), "sandboxed": .bool(isSandboxed), "heartbeat": JSONValue(heartbeat), "limits": limits.json,
+            "model": model?.json ?? .null, "bridged": .bool(isBridged),
         ]
     }
 
@@ -18,5 +19,7 @@ extension LaunchRecord {
         environment = (value["environment"]?.object ?? [:]).compactMapValues(\.string)
         heartbeat = value["heartbeat"]?.string
         self.limits = AgentLimits(limits)
+        model = ModelRoute(value["model"])
+        isBridged = value["bridged"]?.bool ?? false
     }
 }

@@ -9,6 +9,10 @@ struct LaunchRecord: Hashable, Sendable {
     /// What bounds the agent's program itself.
     var limits: AgentLimits
     var heartbeat: String?
+    /// How the agent reaches its model, where that goes through the supervisor.
+    var model: ModelRoute?
+    /// Whether it does so through the bridge of a sandbox without network.
+    var isBridged = false
 
     var confinement: ChildConfinement {
         var resources: [ResourceLimit] = [

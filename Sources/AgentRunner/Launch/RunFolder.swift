@@ -19,6 +19,9 @@ package struct RunFolder: Hashable, Sendable {
     var lock: String { "\(path)/lock" }
     var users: String { "\(path)/passwd" }
     var groups: String { "\(path)/group" }
+    /// Where the proxy to the model listens, and what it records of each request.
+    var modelSocket: String { "\(path)/model.sock" }
+    package var modelLedger: String { "\(path)/model.jsonl" }
     /// HOME and TMPDIR of an agent without a sandbox.
     var home: String { "\(path)/home" }
     var temporary: String { "\(path)/tmp" }

@@ -42,43 +42,56 @@ extension AgentRun {
         try Files.makeFolder(folder.path)
         guard !Files.exists(folder.launch), !Files.exists(folder.exit) else { throw AgentError.folderInUse(folder.path) }
         try Files.write(Array(launch.prompt.utf8), to: folder.prompt)
-        let record = try prepare(launch, decision, folder)
+        let record = try prepare(launch, decision, folder, executable: executable)
         try Files.write(record.json.bytes, to: folder.launch)
-        return try spawn(folder, record, secrets: launch.secrets, note: decision.note, executable: executable)
+        let secrets = SupervisorSecrets(environment: launch.secrets, modelKey: launch.model?.key, modelNonce: launch.model?.nonce)
+        return try spawn(folder, record, secrets: secrets, note: decision.note, executable: executable)
     }
 
     private static func prepare(
-        _ launch: AgentLaunch, _ decision: SandboxDecision, _ folder: RunFolder
+        _ launch: AgentLaunch, _ decision: SandboxDecision, _ folder: RunFolder, executable: String
     ) throws(SystemError) -> LaunchRecord {
+        // With the host's network, the port inside would be the host's own, and two runs would meet at it.
+        let isBridged = launch.model != nil && decision.program != nil && launch.sandbox.network == .none
         var arguments = launch.arguments
         var base = AgentEnvironment.base(home: folder.home, temporaryFolder: folder.temporary)
         if let program = decision.program {
             base = AgentEnvironment.base(home: SandboxPlan.home, temporaryFolder: "/tmp")
             try Files.write(Array(SandboxPlan.userList().utf8), to: folder.users)
             try Files.write(Array(SandboxPlan.groupList.utf8), to: folder.groups)
-            let own = [launch.arguments[0], Files.resolved(launch.arguments[0]) ?? launch.arguments[0]]
+            var own = [launch.arguments[0], Files.resolved(launch.arguments[0]) ?? launch.arguments[0]]
+            if own[0] == own[1] { own.removeLast() }
+            var command = launch.arguments
+            var writable = launch.sandbox.writable
+            if isBridged {
+                command = ModelBridge.arguments(executable: executable, socket: folder.modelSocket, command: command)
+                // The bridge runs inside, and may need libraries that lie beside the system's.
+                own += [executable] + CurrentProcess.libraries.sorted()
+                writable.append(folder.modelSocket)
+            }
             let plan = SandboxPlan(
                 program: program, layout: .current(), network: launch.sandbox.network,
-                readable: launch.sandbox.readable + (own[0] == own[1] ? [own[0]] : own), writable: launch.sandbox.writable,
+                readable: launch.sandbox.readable + own, writable: writable,
                 tree: launch.tree, memoryFolderBytes: launch.sandbox.memoryFolderBytes, users: folder.users,
                 groups: folder.groups)
-            arguments = [program] + plan.arguments(for: launch.arguments)
+            arguments = [program] + plan.arguments(for: command)
         } else {
             try Files.makeFolder(folder.home)
             try Files.makeFolder(folder.temporary)
         }
         return LaunchRecord(
             arguments: arguments, environment: base.merging(launch.environment) { _, own in own }, tree: launch.tree,
-            isSandboxed: decision.program != nil, limits: launch.limits, heartbeat: launch.heartbeat)
+            isSandboxed: decision.program != nil, limits: launch.limits, heartbeat: launch.heartbeat,
+            model: launch.model?.route, isBridged: isBridged)
     }
 
     private static func spawn(
-        _ folder: RunFolder, _ record: LaunchRecord, secrets: [String: Secret], note: String?, executable: String
+        _ folder: RunFolder, _ record: LaunchRecord, secrets: SupervisorSecrets, note: String?, executable: String
     ) throws -> AgentRun {
         let log = try Descriptor(opening: folder.supervisorLog, flags: O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)
         let inputPipe = try Descriptor.pipe()
         let outputPipe = try Descriptor.pipe()
-        let words = JSONValue.object(secrets.mapValues { .string($0.exposedText) }).bytes
+        let words = secrets.words
         // They fit the pipe and are written while we hold its other end, so that this neither waits nor raises SIGPIPE.
         guard words.count <= secretLimit else {
             throw AgentError.invalidLaunch("its secrets are longer than \(secretLimit) bytes")

@@ -25,11 +25,20 @@ extension ConfigurationReader {
                 "\(section.label) may do anything, and perhaps without a sandbox",
                 help: "set sandbox = \"required\"")
         }
+        let network = section.choice("network", AgentSettings.Network.none)
+        let logins = accounts.filter { used.contains($0.name) && $0.settings?.isLogin == true }
+        if runner == .claude, network == .none, sandbox != .off, let login = logins.first {
+            loading.report(
+                .conflict, at: section.place("network"),
+                "\(section.label) has no network, but [accounts.\(login.name)] is a login that only the agent itself can use",
+                help: "set network = \"shared\", or give that account an api-key or oauth-token, which HookBot uses for the agent"
+            )
+        }
         checkEnvironment(section)
         guard let prompt = prompt(section), !command.isEmpty else { return nil }
         return AgentSettings(
             name: name, runner: runner, command: command, sandbox: sandbox, prompt: prompt, model: section.text("model"),
-            tools: section.texts("tools"), network: section.choice("network", .shared), environment: section.texts("env"),
+            tools: section.texts("tools"), network: network, environment: section.texts("env"),
             budget: budget, permissionMode: mode, onLimit: section.choice("on-limit", .wait), accounts: used,
             writes: section.flag("writes"))
     }

@@ -23,8 +23,9 @@ extension ConfigurationSchema {
                 "tools", .texts, default: ["Read", "Grep", "Glob", "Edit", "Write"],
                 "What the agent may use, such as `Bash(make test:*)`; everything else is denied."),
             KeySchema(
-                "network", .choice(["none", "shared"]), default: "shared",
-                "`shared`: the host's network, which a model behind an address needs; `none`: no network at all."),
+                "network", .choice(["none", "shared"]), default: "none",
+                "`none`: the sandbox reaches nothing but its model, through HookBot; `shared`: the host's network, which an "
+                    + "account with `config-dir` needs."),
             KeySchema(
                 "env", .texts, default: [],
                 "Names of variables handed on from HookBot's own environment; names that look like credentials are refused."),

@@ -24,4 +24,7 @@ package struct AccountSettings: Sendable {
             self.window = window
         }
     }
+
+    /// Whether the credential lies in a folder of the agent's, so that HookBot cannot use it in the agent's place.
+    package var isLogin: Bool { if case .configFolder = credential { true } else { false } }
 }

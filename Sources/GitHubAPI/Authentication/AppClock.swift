@@ -1,3 +1,4 @@
+internal import HTTPClient
 internal import Identifiers
 
 /// GitHub's clock as an App sees it: ours until a refused token showed by how much they differ.

@@ -1,3 +1,4 @@
+internal import HTTPClient
 internal import Synchronization
 
 /// Answers with an `ETag`, so that asking again costs nothing while nothing changed. The least recently used go first.

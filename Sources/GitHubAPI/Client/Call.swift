@@ -1,3 +1,5 @@
+internal import HTTPClient
+
 /// One request to GitHub without who asks: what every endpoint comes down to.
 struct Call: Sendable {
     let method: HTTPMethod

@@ -1,3 +1,4 @@
+internal import HTTPClient
 internal import Identifiers
 
 /// Carries one authorised call to GitHub and back: the rate-limit gate, the cache, one redirect within the same origin.

@@ -1,3 +1,4 @@
+package import HTTPClient
 package import Identifiers
 
 /// Speaks to one GitHub as one token or App.

@@ -1,3 +1,5 @@
+internal import HTTPClient
+
 extension GitHubError: CustomStringConvertible {
     package var description: String {
         switch self {

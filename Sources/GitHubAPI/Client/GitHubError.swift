@@ -1,3 +1,4 @@
+package import HTTPClient
 package import Identifiers
 
 /// Why GitHub did not give the answer asked for. Texts of GitHub are shortened and hold no token.

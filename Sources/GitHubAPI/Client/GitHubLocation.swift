@@ -1,3 +1,5 @@
+internal import HTTPClient
+
 /// Where one GitHub lives: its API and its web pages.
 package struct GitHubLocation: Hashable, Sendable {
     /// Without a slash at the end: `https://api.github.com`, `https://github.example.com/api/v3`.

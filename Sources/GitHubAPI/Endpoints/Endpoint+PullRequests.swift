@@ -1,3 +1,4 @@
+internal import HTTPClient
 package import Identifiers
 internal import JSON
 

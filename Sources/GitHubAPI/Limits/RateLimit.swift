@@ -1,3 +1,4 @@
+internal import HTTPClient
 package import Identifiers
 
 /// What GitHub said last about the hourly budget of one credential.

@@ -1,3 +1,4 @@
+internal import HTTPClient
 internal import Identifiers
 
 /// A 403 or 429 that means "later".

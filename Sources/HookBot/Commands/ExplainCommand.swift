@@ -1,3 +1,4 @@
+internal import HTTPClient
 internal import GitHubAPI
 internal import Configuration
 internal import JSON

@@ -1,3 +1,4 @@
+internal import HTTPClient
 internal import Configuration
 internal import Engine
 internal import GitHubAPI

@@ -1,3 +1,4 @@
+internal import HTTPClient
 internal import Crypto
 internal import GitHubAPI
 internal import GitHubSandbox

@@ -34,6 +34,11 @@ final class ServiceFixture: Sendable {
     var dataFolder: String { "\(folder)/data" }
     var configurationPath: String { "\(folder)/hookbot.toml" }
     var environment: [String: String] {
+        let leaks = getenv("LSAN_OPTIONS").map { ["LSAN_OPTIONS": String(cString: $0)] } ?? [:]
+        return leaks.merging(ownEnvironment) { $1 }
+    }
+
+    private var ownEnvironment: [String: String] {
         [
             "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder, "TEST_TOKEN": Self.token,
             "TEST_WEBHOOK_SECRET": Self.webhookSecret, "TEST_API_SECRET": Self.apiSecret, "TEST_MODEL_KEY": Self.modelKey,

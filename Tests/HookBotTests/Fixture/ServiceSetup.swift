@@ -4,6 +4,8 @@ struct ServiceSetup: Sendable {
     var agent = "echo fixed > fixed.txt"
     /// The program instead of the script.
     var program: [String]?
+    var runner = "command"
+    var sandbox = "off"
     /// Further lines of `[agent.fixer]`.
     var agentKeys = ""
     /// Further lines of `[limits]`.
@@ -57,9 +59,9 @@ struct ServiceSetup: Sendable {
             \(limits)
 
             [agent.fixer]
-            runner = "command"
+            runner = "\(runner)"
             command = [\(command)]
-            sandbox = "off"
+            sandbox = "\(sandbox)"
             prompt = "Fix it."
             \(agentKeys)
 

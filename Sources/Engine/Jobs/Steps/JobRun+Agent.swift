@@ -218,15 +218,17 @@ extension JobRun {
             let isLimit = if case .parkAccount = failure.advice { true } else { false }
             try await close(record.id, reason: isLimit ? Self.limitReason : "\(failure)", exit, progress)
             try control.check()
-            throw try await end(for: failure)
+            throw try await end(for: failure, resumesAt: ModelLedger(runFolder: record.folder).retryAt)
         }
     }
 
-    private func end(for failure: AgentFailure) async throws -> JobEnd {
+    /// `resumesAt` is when the model itself said that it may be asked again; the agent's own stream does not always tell.
+    private func end(for failure: AgentFailure, resumesAt: Timestamp?) async throws -> JobEnd {
         let why = "the agent did not finish: \(failure.description)"
         switch failure.advice {
         case .retry, .resume, .startAnew: return .retry(why)
-        case .parkAccount(let until):
+        case .parkAccount(let told):
+            let until = told ?? resumesAt.map { max($0, context.now()) }
             switch agent.onLimit {
             case .fail: return .failed(why)
             case .wait: return .wait(until: until ?? context.now() + Self.unknownLimit, why: why)

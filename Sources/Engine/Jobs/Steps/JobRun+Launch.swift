@@ -1,6 +1,7 @@
 internal import Identifiers
 internal import AgentRunner
 internal import Configuration
+internal import Crypto
 internal import GitOps
 internal import POSIX
 
@@ -39,6 +40,7 @@ extension JobRun {
             var launch = AgentLaunch(
                 folder: folder, claude: try invocation(command, session, account), prompt: prompt, tree: workspace.tree,
                 sandbox: sandbox, limits: limits, heartbeat: context.heartbeat.path)
+            launch.model = modelAccess(account)
             launch.environment.merge(passedEnvironment) { own, _ in own }
             return launch
         }
@@ -49,25 +51,37 @@ extension JobRun {
     ) throws -> ClaudeInvocation {
         // The conversation belongs to the job, so that it can go on with another account's key.
         var configFolder = "\(folder)/claude"
+        // A key stays with the supervisor, which puts what replaces it into the agent's environment.
         var credential = AgentCredential.none
-        switch account?.credential {
-        case .apiKey(let key): credential = .apiKey(key)
-        case .oauthToken(let token): credential = .oauthToken(token)
-        case .configFolder(let path):
+        if case .configFolder(let path) = account?.credential {
             configFolder = path
             credential = .configFolder
-        case nil: break
         }
         try Files.makeFolder(configFolder)
         var invocation = ClaudeInvocation(
-            command: command, session: session, configFolder: configFolder, credential: credential, baseURL: account?.baseURL,
-            model: agent.model)
+            command: command, session: session, configFolder: configFolder, credential: credential,
+            baseURL: account?.baseURL, model: agent.model)
         invocation.tools = ToolList.names(agent.tools)
         invocation.allowedTools = ToolList.allowed(agent.tools)
         invocation.permissionMode = agent.permissionMode == .default ? "manual" : agent.permissionMode.rawValue
         invocation.maximumTurns = agent.budget.turns
         invocation.maximumCostUSD = agent.budget.dollars
         return invocation
+    }
+
+    /// The way to the model where the account has a key, which the agent itself never holds.
+    private func modelAccess(_ account: AccountSettings?) -> (route: ModelRoute, key: Secret, nonce: Secret)? {
+        let (scheme, key): (ModelRoute.Scheme, Secret)
+        switch account?.credential {
+        case .apiKey(let value): (scheme, key) = (.apiKey, value)
+        case .oauthToken(let value): (scheme, key) = (.bearer, value)
+        case .configFolder, nil: return nil
+        }
+        var route = ModelRoute(scheme: scheme, maximumCostUSD: agent.budget.dollars)
+        if let baseURL = account?.baseURL, !baseURL.isEmpty {
+            route = ModelRoute(baseURL: baseURL, scheme: scheme, maximumCostUSD: agent.budget.dollars)
+        }
+        return (route, key, Secret("sk-ant-hookbot-\(hexadecimal(randomBytes(24)))"))
     }
 
     /// The variables that the owner hands on, without those that the sandbox itself decides.

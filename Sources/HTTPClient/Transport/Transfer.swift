@@ -9,17 +9,21 @@ final class Transfer {
     private var headers = HTTPHeaders()
     private var headerBytes = 0
     private var body: [UInt8] = []
+    private var bodyBytes = 0
     private var overflow: String?
+    /// Takes the answer in pieces as they come; without it the body is collected.
+    private let receiver: (@Sendable (HTTPPiece) -> Void)?
 
     init(
-        id: UInt64, _ request: HTTPRequest, limits: TransportLimits,
+        id: UInt64, _ request: HTTPRequest, limits: TransportLimits, receiver: (@Sendable (HTTPPiece) -> Void)?,
         finished: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
     ) throws(TransportError) {
         self.id = id
         self.limits = limits
         self.finished = finished
+        self.receiver = receiver
         easy = try EasyHandle()
-        try easy.prepare(request)
+        try easy.prepare(request, limits: limits)
         try easy.restrict(to: limits)
         let context = Unmanaged.passUnretained(self).toOpaque()
         try easy.set(CURLOPT_HEADERDATA, pointer: context)
@@ -60,11 +64,12 @@ final class Transfer {
 
     /// A count other than that of the bytes ends the transfer (CURLOPT_WRITEFUNCTION(3)).
     private func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Int {
-        guard body.count + bytes.count <= limits.responseBytes else {
+        bodyBytes += bytes.count
+        guard bodyBytes <= limits.responseBytes else {
             overflow = "the answer is larger than \(limits.responseBytes) bytes"
             return 0
         }
-        body.append(contentsOf: bytes)
+        if let receiver { receiver(.body(Array(bytes))) } else { body.append(contentsOf: bytes) }
         return bytes.count
     }
 
@@ -80,6 +85,10 @@ final class Transfer {
             headers = HTTPHeaders()
         } else if let colon = line.firstIndex(of: ":") {
             headers.append(String(line[..<colon]), trimmed(line[line.index(after: colon)...]))
+        } else if let receiver, bytes.count <= 2 {
+            // The empty line after the headers, of interim answers too.
+            let status = easy.number(CURLINFO_RESPONSE_CODE)
+            if status >= 200 { receiver(.head(HTTPResponse(status: status, headers: headers))) }
         }
         return bytes.count
     }

@@ -32,7 +32,7 @@ package struct HTTPHeaders: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     }
 
     /// Whole non-negative numbers of at most eleven digits, so that arithmetic on them cannot overflow; anything else is nil.
-    func number(_ name: String) -> Int64? {
+    package func number(_ name: String) -> Int64? {
         guard let text = self[name], (1...11).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
         else { return nil }
         return Int64(text)

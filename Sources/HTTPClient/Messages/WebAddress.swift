@@ -1,17 +1,17 @@
 internal import CCurl
 
 /// A parsed `http` or `https` URL, read by libcurl's own parser (libcurl-url(3)), so that the address checked is the one used.
-struct WebAddress: Hashable, Sendable {
-    let text: String
-    let scheme: String
-    let host: String
-    let port: String
+package struct WebAddress: Hashable, Sendable {
+    package let text: String
+    package let scheme: String
+    package let host: String
+    package let port: String
 
     /// Reads an absolute URL; one with a user or password, another scheme or no host is refused.
-    init?(_ text: String) { self.init(text, relativeTo: nil) }
+    package init?(_ text: String) { self.init(text, relativeTo: nil) }
 
     /// Reads a URL reference as found in a `Location` or `Link` header.
-    init?(_ reference: String, relativeTo base: WebAddress?) {
+    package init?(_ reference: String, relativeTo base: WebAddress?) {
         guard reference.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), let parser = URLParser() else { return nil }
         if let base, !parser.set(base.text) { return nil }
         guard parser.set(reference), parser.part(CURLUPART_USER) == nil, parser.part(CURLUPART_PASSWORD) == nil,
@@ -26,11 +26,11 @@ struct WebAddress: Hashable, Sendable {
     }
 
     /// Whether credentials meant for one may be sent to the other: scheme, host and port agree.
-    func hasSameOrigin(as other: WebAddress) -> Bool {
+    package func hasSameOrigin(as other: WebAddress) -> Bool {
         scheme == other.scheme && host == other.host && port == other.port
     }
 
-    var isLoopback: Bool { host == "localhost" || host == "[::1]" || host == "::1" || Self.isLoopbackIPv4(host) }
+    package var isLoopback: Bool { host == "localhost" || host == "[::1]" || host == "::1" || Self.isLoopbackIPv4(host) }
 
     private static func isLoopbackIPv4(_ host: String) -> Bool {
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)

@@ -6,8 +6,10 @@ internal import Synchronization
 final class CurlLoop: Sendable {
     typealias Completion = @Sendable (Result<HTTPResponse, TransportError>) -> Void
 
+    typealias Receiver = @Sendable (HTTPPiece) -> Void
+
     private enum Command: Sendable {
-        case start(id: UInt64, HTTPRequest, Completion)
+        case start(id: UInt64, HTTPRequest, Receiver?, Completion)
         case cancel(id: UInt64)
     }
 
@@ -53,8 +55,8 @@ final class CurlLoop: Sendable {
         }
     }
 
-    func start(id: UInt64, _ request: HTTPRequest, completion: @escaping Completion) {
-        post(.start(id: id, request, completion))
+    func start(id: UInt64, _ request: HTTPRequest, receiver: Receiver? = nil, completion: @escaping Completion) {
+        post(.start(id: id, request, receiver, completion))
     }
 
     /// Takes a transfer out; one that has ended already is left as it is.
@@ -101,9 +103,9 @@ final class CurlLoop: Sendable {
 
     private func carryOut(_ command: Command, _ transfers: inout [UnsafeMutableRawPointer: Transfer]) {
         switch command {
-        case .start(let id, let request, let completion):
+        case .start(let id, let request, let receiver, let completion):
             do throws(TransportError) {
-                let transfer = try Transfer(id: id, request, limits: limits, finished: completion)
+                let transfer = try Transfer(id: id, request, limits: limits, receiver: receiver, finished: completion)
                 let status = curl_multi_add_handle(multi.pointer, transfer.handle)
                 guard status == CURLM_OK else {
                     throw TransportError(.other, String(cString: curl_multi_strerror(status)))

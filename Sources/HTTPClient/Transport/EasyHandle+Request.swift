@@ -3,7 +3,7 @@ internal import Identifiers
 
 extension EasyHandle {
     /// Sets what to send. Line breaks and other control characters anywhere in it are refused, as they would forge headers.
-    mutating func prepare(_ request: HTTPRequest) throws(TransportError) {
+    mutating func prepare(_ request: HTTPRequest, limits: TransportLimits) throws(TransportError) {
         guard request.url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw TransportError(.invalidRequest, "the address holds characters that do not belong in one")
         }
@@ -19,7 +19,7 @@ extension EasyHandle {
         }
         try set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
         // libcurl repeats a request by itself when a connection it reused dies without a byte; a new connection prevents that.
-        try set(CURLOPT_FRESH_CONNECT, request.method.isSafe ? 0 : 1)
+        try set(CURLOPT_FRESH_CONNECT, request.method.isSafe || limits.reusesConnections ? 0 : 1)
         for field in request.headers.fields { try addField(field.name, field.value) }
         if let authorization = request.authorization { try addField("authorization", authorization.exposedText) }
         // Without these libcurl would add a content type of its own, and wait a second for "100 Continue".
@@ -41,9 +41,11 @@ extension EasyHandle {
         try set(CURLOPT_SSL_VERIFYHOST, 2)
         if let file = limits.certificateFile { try set(CURLOPT_CAINFO, file) }
         if let socket = limits.unixSocket { try set(CURLOPT_UNIX_SOCKET_PATH, socket) }
-        try set(CURLOPT_ACCEPT_ENCODING, "gzip")
+        if limits.acceptsCompression { try set(CURLOPT_ACCEPT_ENCODING, "gzip") }
         try set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds: limits.connect)
         try set(CURLOPT_TIMEOUT_MS, milliseconds: limits.total)
+        // A body of some kilobytes and its last bytes must not wait for one another.
+        try set(CURLOPT_TCP_NODELAY, 1)
         try set(CURLOPT_LOW_SPEED_LIMIT, limits.lowSpeed)
         try set(CURLOPT_LOW_SPEED_TIME, Int(max(1, limits.lowSpeedTime.components.seconds)))
     }

@@ -25,4 +25,20 @@ package final class CurlTransport: Sendable {
         }
         return try result.get()
     }
+
+    /// One request, and its answer as it comes; fails with a `TransportError` where it breaks off. Whoever stops listening closes
+    /// the connection. What is not taken yet waits in memory, at most `TransportLimits.responseBytes`.
+    package func pieces(of request: HTTPRequest) -> AsyncThrowingStream<HTTPPiece, any Error> {
+        let (stream, continuation) = AsyncThrowingStream.makeStream(of: HTTPPiece.self)
+        let id = loop.makeID()
+        let loop = loop
+        continuation.onTermination = { _ in loop.cancel(id: id) }
+        loop.start(id: id, request, receiver: { continuation.yield($0) }) { result in
+            switch result {
+            case .success: continuation.finish()
+            case .failure(let error): continuation.finish(throwing: error)
+            }
+        }
+        return stream
+    }
 }

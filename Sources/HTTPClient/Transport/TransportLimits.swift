@@ -14,6 +14,11 @@ package struct TransportLimits: Sendable {
     package var headerBytes: Int
     /// Further transfers to the same host wait.
     package var connectionsPerHost: Int
+    /// Whether answers may come compressed; they are decompressed here.
+    package var acceptsCompression: Bool
+    /// Whether a request other than GET may go over a connection used before. libcurl repeats it by itself where that connection
+    /// turns out to be dead.
+    package var reusesConnections: Bool
     /// A proxy's URL; without one no proxy is used, whatever the environment says.
     package var proxy: String?
     /// A file of trusted certificates in PEM form in place of the system's.
@@ -24,7 +29,8 @@ package struct TransportLimits: Sendable {
     package init(
         connect: Duration = .seconds(5), total: Duration = .seconds(30), lowSpeed: Int = 1024,
         lowSpeedTime: Duration = .seconds(15), responseBytes: Int = 10 << 20, headerBytes: Int = 128 << 10,
-        connectionsPerHost: Int = 32, proxy: String? = nil, certificateFile: String? = nil,
+        connectionsPerHost: Int = 32, acceptsCompression: Bool = true, reusesConnections: Bool = false, proxy: String? = nil,
+        certificateFile: String? = nil,
         unixSocket: String? = nil
     ) {
         self.connect = connect
@@ -34,6 +40,8 @@ package struct TransportLimits: Sendable {
         self.responseBytes = responseBytes
         self.headerBytes = headerBytes
         self.connectionsPerHost = connectionsPerHost
+        self.acceptsCompression = acceptsCompression
+        self.reusesConnections = reusesConnections
         self.proxy = proxy
         self.certificateFile = certificateFile
         self.unixSocket = unixSocket

@@ -1,0 +1,127 @@
+import AgentRunner
+import HTTPClient
+import Identifiers
+import JSON
+import ModelSandbox
+import POSIX
+import TestSupport
+import Testing
+import WebServer
+
+@testable import ModelProxy
+
+@Suite(.timeLimit(.minutes(2))) struct ModelProxyTests {
+    @Test func `a request goes to the model under the account's key and its answer comes back whole`() async throws {
+        try await ProxyRig.with { rig in
+            let answer = try await rig.send(body: #"{"model":"claude-sonnet-4","messages":[]}"#)
+            #expect(answer.status == 200)
+            #expect(String(decoding: answer.body, as: UTF8.self) == ProxyRig.answer)
+            let seen = try #require(rig.seen.first)
+            #expect(seen.headers["x-api-key"] == "sk-ant-the-real-key")
+            #expect(seen.headers["anthropic-version"] == "2023-06-01")
+            #expect(seen.headers["cookie"] == nil)
+            #expect(seen.target == "/v1/messages?beta=true")
+            let entry = try #require(rig.ledger.first)
+            #expect(entry["status"]?.integer == 200)
+            #expect(entry["input_tokens"]?.integer == 1000)
+            #expect(entry["output_tokens"]?.integer == 200)
+            #expect(entry["cost_usd"]?.double == 0.006)
+            #expect(entry["model"]?.string == "claude-sonnet-4")
+        }
+    }
+
+    @Test func `nothing that authorises is ever recorded`() async throws {
+        try await ProxyRig.with { rig in
+            _ = try await rig.send(body: "{}")
+            _ = try await rig.send(body: "{}", nonce: "sk-ant-guess")
+            let text = try Files.readText(rig.ledgerPath)
+            #expect(!text.contains("sk-ant"))
+        }
+    }
+
+    @Test(arguments: [nil, "", "sk-ant-guess", "sk-ant-the-real-key", "nonce", "nonce-of-this-run-and-more"])
+    func `whoever does not say the nonce is refused and nothing is sent`(said: String?) async throws {
+        try await ProxyRig.with { rig in
+            let answer = try await rig.send(body: "{}", nonce: said)
+            #expect(answer.status == 401)
+            #expect(rig.seen.isEmpty)
+            #expect(rig.ledger.first?["refusal"]?.string != nil)
+        }
+    }
+
+    @Test(arguments: [
+        ("GET", "/v1/models"), ("GET", "/v1/messages"), ("POST", "/v1/complete"), ("POST", "/v1/messages/batches"),
+        ("POST", "/v1/organizations/api_keys"), ("POST", "/v1/files"), ("DELETE", "/v1/messages"), ("POST", "/"),
+        ("POST", "/v1/messages/../organizations"), ("POST", "/v1/messages/count_tokens/"),
+    ])
+    func `nothing but messages and their tokens can be asked for`(method: String, path: String) async throws {
+        try await ProxyRig.with { rig in
+            let answer = try await rig.send(method: HTTPMethod(rawValue: method) ?? .get, path: path, body: "{}")
+            #expect((400...499).contains(answer.status))
+            #expect(rig.seen.isEmpty)
+        }
+    }
+
+    @Test func `a run that has spent its money is told so and asks no more`() async throws {
+        try await ProxyRig.with(route: { $0.maximumCostUSD = 0.01 }) { rig in
+            for _ in 0..<2 { try await #expect(rig.send(body: "{}").status == 200) }
+            let answer = try await rig.send(body: "{}")
+            #expect(answer.status == 400)
+            #expect(String(decoding: answer.body, as: UTF8.self).contains("the budget of this run is used up"))
+            #expect(rig.seen.count == 2)
+        }
+    }
+
+    @Test func `a run that has exchanged its bytes is told so`() async throws {
+        try await ProxyRig.with(route: { $0.maximumBytes = 50 }) { rig in
+            try await #expect(rig.send(body: "{}").status == 200)
+            try await #expect(rig.send(body: "{}").status == 400)
+        }
+    }
+
+    @Test func `a stream is passed on piece by piece while it still goes on`() async throws {
+        try await ProxyRig.with { rig in
+            let pieces = rig.pieces(body: #"{"stream":true}"#)
+            var text = ""
+            for try await piece in pieces {
+                guard case .body(let bytes) = piece else { continue }
+                text += String(decoding: bytes, as: UTF8.self)
+                // The model sends the rest only once this much has arrived here.
+                if text.contains("message_start"), !text.contains("message_stop") { rig.release() }
+            }
+            #expect(text.contains("message_stop"))
+            #expect(rig.ledger.first?["output_tokens"]?.integer == 7)
+            #expect(rig.ledger.first?["input_tokens"]?.integer == 5)
+        }
+    }
+
+    @Test func `a refusal of the model says when it may be asked again`() async throws {
+        try await ProxyRig.with { rig in
+            rig.refuse(with: Response.text("slow down", status: 429).with(header: "Retry-After", "90"))
+            let answer = try await rig.send(body: "{}")
+            #expect(answer.status == 429)
+            #expect(answer.headers["retry-after"] == "90")
+            #expect(ModelLedger(runFolder: rig.folder).retryAt == Timestamp(milliseconds: 1_000_090_000))
+        }
+    }
+
+    @Test func `a model that is not there is reported, not waited for`() async throws {
+        try await ProxyRig.with(route: { $0.baseURL = "http://127.0.0.1:1" }) { rig in
+            let answer = try await rig.send(body: "{}")
+            #expect(answer.status == 502)
+            #expect(rig.ledger.first?["refusal"]?.string != nil)
+        }
+    }
+
+    @Test func `the spend of a run is the sum of its requests, a torn last line aside`() async throws {
+        try await ProxyRig.with { rig in
+            for _ in 0..<3 { _ = try await rig.send(body: "{}") }
+            let text = try Files.readText(rig.ledgerPath)
+            try Files.write(Array((text + #"{"cost_usd": 9"#).utf8), to: rig.ledgerPath)
+            let ledger = ModelLedger(runFolder: rig.folder)
+            #expect(ledger.requests == 3)
+            #expect(ledger.inputTokens == 3000)
+            #expect(ledger.costUSD > 0.0179 && ledger.costUSD < 0.0181)
+        }
+    }
+}
