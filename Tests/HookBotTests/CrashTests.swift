@@ -67,7 +67,7 @@ struct CrashTests {
             try #require(isMet, "\(service.log)")
             try await service.killNow()
             try await service.start()
-            // A write that was under way is looked at again after a minute.
+            // A write that was under way is looked at again once GitHub must be done with it.
             try await service.pullRequest(of: issue, within: .seconds(100))
             #expect(try await service.sandbox.pulls(service.repository).count == 1)
             #expect(service.agentStarts == 1)

@@ -26,6 +26,23 @@ import Testing
         }
     }
 
+    @Test func `what a dead process had begun is due again soon, and never at once`() async throws {
+        try await withDatabase { database in
+            try await database.write { tx in
+                let begun = try tx.writes.enqueue(Self.comment("one"), now: moment(1))
+                let refused = try tx.writes.enqueue(Self.comment("two", key: nil), now: moment(1))
+                try tx.writes.reschedule(begun.id, at: moment(70), note: GitHubWriteStore.begun, now: moment(10))
+                try tx.writes.reschedule(refused.id, at: moment(70), note: "503", now: moment(10))
+                // However often it is restarted.
+                for now in [11, 12, 13] { try tx.writes.resumeBegun(after: .seconds(15), now: moment(Int64(now))) }
+                #expect(try tx.writes.find(begun.id)?.notBefore == moment(25))
+                #expect(try tx.writes.find(refused.id)?.notBefore == moment(70))
+                try tx.writes.resumeBegun(after: .seconds(15), now: moment(40))
+                #expect(try tx.writes.find(begun.id)?.notBefore == moment(25), "overdue already")
+            }
+        }
+    }
+
     @Test func `an edit that comes while the first version is being sent is sent after it`() async throws {
         try await withDatabase { database in
             try await database.write { tx in

@@ -31,9 +31,9 @@ package struct GitHubWriter: Sendable {
         case .stickyComment(let number, let body, let marker):
             return try await writeSticky(body, marker, on: number, in: repository, known: known, mayHaveHappened: mayHaveHappened)
         case .reaction(let target, let content):
-            let mayBeUnknown = mayHaveHappened && known == nil
             let created = try await react(content, to: target.api, in: repository, replacing: known)
-            if mayBeUnknown { try await removeOthers(than: created, of: own, from: target.api, in: repository) }
+            // The try may have set another one, if what is to be said has changed since.
+            if mayHaveHappened { try await removeOthers(than: created, of: own, from: target.api, in: repository) }
             return created
         case .addLabels(let number, let labels):
             _ = try await github.send(.addLabels(labels, to: number, in: repository))

@@ -10,6 +10,9 @@ package final class Outbox: Sendable {
     private let writer: GitHubWriter
     private let wakeup: Wakeup
 
+    /// GitHub ends a request after ten seconds, so that what a dead process asked for is done or dropped by then
+    /// (https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#timeouts).
+    package static let settling: Duration = .seconds(15)
     /// Writes read in one go.
     private static let batch = 32
     /// A write that was begun and never recorded is looked at again after this long.
@@ -31,15 +34,18 @@ package final class Outbox: Sendable {
             do {
                 let now = context.now
                 let due = try await context.database.read { try $0.writes.nextDue(now: now(), limit: Self.batch) }
-                for write in due {
+                // What may have happened already is looked for among our own doings, so it waits until it is known who we are.
+                let ready = due.filter { $0.attempts == 0 || context.identity != nil }
+                for write in ready {
                     if Task.isCancelled { return }
                     let delay = pace.delay(at: ContinuousClock.now)
                     if delay > .zero { try await Task.sleep(for: delay) }
                     try await send(write)
                 }
-                if due.count == Self.batch { continue }
+                if ready.count == Self.batch { continue }
                 let next = try await context.database.read { try $0.writes.nextMoment() }
-                if let next { pause = min(max(next - now(), .milliseconds(50)), .seconds(5)) }
+                let least = Duration.milliseconds(ready.count == due.count ? 50 : 500)
+                if let next { pause = min(max(next - now(), least), .seconds(5)) }
             } catch is CancellationError {
                 return
             } catch {
@@ -59,7 +65,7 @@ package final class Outbox: Sendable {
         }
         // The intent: whoever finds this write begun but not recorded looks before doing it again.
         try await context.write { tx, now in
-            try tx.writes.reschedule(write.id, at: now + Self.recovery, note: "being sent", now: now)
+            try tx.writes.reschedule(write.id, at: now + Self.recovery, note: GitHubWriteStore.begun, now: now)
         }
         let earlier = try await context.database.read { tx in
             try write.coalesceKey.flatMap { try tx.writes.findSent(coalesceKey: $0) }

@@ -29,6 +29,7 @@ package final class Service: Sendable {
     package func recover() async throws {
         let node = context.node
         try await release { tx, now in try tx.jobs.releaseOwned(byDeadNode: node, now: now) }
+        try await context.write { tx, now in try tx.writes.resumeBegun(after: Outbox.settling, now: now) }
         await endAbandonedRuns()
     }
 

@@ -4,6 +4,9 @@ package import Identifiers
 package struct GitHubWriteStore {
     let tx: Transaction
 
+    /// The note of a write whose outcome is not recorded yet.
+    package static let begun = "being sent"
+
     /// Puts a write in line. One that is pending under the same key takes the new payload and keeps its place.
     @discardableResult
     package func enqueue(_ new: NewGitHubWrite, now: Timestamp) throws(StorageError) -> GitHubWrite {
@@ -62,6 +65,16 @@ package struct GitHubWriteStore {
             UPDATE github_writes SET attempts = attempts + 1, not_before = $2, note = $3, updated_at = $4
             WHERE id = $1 AND state = 'pending'
             """, [.integer(id), .time(moment), .text(note), .time(now)])
+    }
+
+    /// Brings forward the writes that a process which is gone had begun: they are due at the earliest `pause` after their begin, by
+    /// when GitHub has either done or dropped what it was asked.
+    package func resumeBegun(after pause: Duration, now: Timestamp) throws(StorageError) {
+        try tx.execute(
+            """
+            UPDATE github_writes SET not_before = min(not_before, max($1, updated_at + $2))
+            WHERE state = 'pending' AND note = $3
+            """, [.time(now), .number(Int(pause / .milliseconds(1))), .text(Self.begun)])
     }
 
     /// Ends a pending write that will not be sent; false where it is pending no longer, or a later edit took its place.
