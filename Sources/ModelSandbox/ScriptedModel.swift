@@ -35,7 +35,14 @@ package final class ScriptedModel: Sendable {
     /// The bodies received so far.
     package var requests: [JSONValue] { state.withLock { $0.requests } }
 
-    package func stop() async { await server.withLock { $0 }?.stop(drain: .seconds(1)) }
+    package func stop() async {
+        // The server's handler holds this object, so it is let go of.
+        let running = server.withLock { server in
+            defer { server = nil }
+            return server
+        }
+        await running?.stop(drain: .seconds(1))
+    }
 
     private func answer(_ request: Request) async -> Response {
         guard let body = try? JSONValue(parsing: request.body) else {
