@@ -26,8 +26,24 @@ struct DispatchRecord {
             guard case .inserted(let job) = insertion else { continue }
             for write in JobAnnouncement(context: context, job: job).atStart() { try tx.writes.enqueue(write, now: now) }
         }
-        for planned in plan.writes { try tx.writes.enqueue(write(planned, plan.rule, first ?? plan.jobs.first?.id), now: now) }
+        for planned in plan.writes {
+            let new = write(planned, plan.rule, first ?? plan.jobs.first?.id)
+            // A comment is said once for each delivery; what else there is may be set again without a second one.
+            if try isSaid(planned, plan.rule) { continue }
+            try tx.writes.enqueue(new, now: now)
+        }
         return first
+    }
+
+    /// Whether a comment of this delivery was put in the outbox before.
+    func isSaid(_ planned: DispatchPlan.PlannedWrite, _ rule: String) throws -> Bool {
+        guard case .comment = planned.request, let key = write(planned, rule, nil).coalesceKey else { return false }
+        return try tx.writes.exists(coalesceKey: key)
+    }
+
+    /// What makes one action of one rule on one delivery one job, however often that is dispatched.
+    static func dedupeKey(_ delivery: Delivery, _ rule: String, _ actionIndex: Int) -> String {
+        "\(delivery.hook)/\(delivery.guid)/\(rule)/\(actionIndex)"
     }
 
     private func job(_ planned: DispatchPlan.PlannedJob, _ rule: String, _ repository: Repository) -> NewJob {
@@ -38,7 +54,7 @@ struct DispatchRecord {
         job.delivery = delivery.id
         job.rule = rule
         job.actionIndex = planned.actionIndex
-        job.dedupeKey = "\(delivery.hook)/\(delivery.guid)/\(rule)/\(planned.actionIndex)"
+        job.dedupeKey = Self.dedupeKey(delivery, rule, planned.actionIndex)
         job.concurrencyGroup = trigger.item.map { "\(repository.id)/\($0.number)" }
         job.priority = planned.priority
         job.maxAttempts = context.configuration.limits.attempts

@@ -9,7 +9,7 @@ internal import Storage
 
 /// Holds every stored delivery against the rules and writes down what follows, in one transaction with the delivery's new state.
 package final class Dispatcher: Sendable {
-    private let context: EngineContext
+    let context: EngineContext
     private let permissions: ActorPermissions
     private let jobs: Wakeup
     private let outbox: Wakeup
@@ -98,26 +98,30 @@ package final class Dispatcher: Sendable {
             try await close(delivery, as: .ignored, note: why)
             return nil
         }
-        let rules = context.configuration.rules
-        var facts = Facts(identity: context.identity)
-        var explanation = evaluate(rules, event: event, facts: facts)
         let trigger = JobTrigger(event: event.fullName, payload: payload)
-        if explanation.needsFacts, let trigger {
-            do throws(GitHubError) {
-                facts.actorPermission = try await permissions.permission(
-                    of: trigger.actor, id: trigger.actorID, in: trigger.repository)
-            } catch {
-                return try await postpone(delivery, because: error)
-            }
-            explanation = evaluate(rules, event: event, facts: facts)
-            guard !explanation.needsFacts else { return context.now() + Self.pauseForIdentity }
+        let explanation: Explanation
+        do throws(GitHubError) {
+            explanation = try await explain(event, trigger)
+        } catch {
+            return try await postpone(delivery, because: error)
         }
+        guard trigger == nil || !explanation.needsFacts else { return context.now() + Self.pauseForIdentity }
         try await store(explanation, of: delivery, event, trigger)
         return nil
     }
 
+    /// Holds an event against the rules, and asks GitHub for the sender's permission where one of them needs it.
+    func explain(_ event: Event, _ trigger: JobTrigger?) async throws(GitHubError) -> Explanation {
+        let rules = context.configuration.rules
+        var facts = Facts(identity: context.identity)
+        let explanation = evaluate(rules, event: event, facts: facts)
+        guard explanation.needsFacts, let trigger else { return explanation }
+        facts.actorPermission = try await permissions.permission(of: trigger.actor, id: trigger.actorID, in: trigger.repository)
+        return evaluate(rules, event: event, facts: facts)
+    }
+
     /// Why an event is none of our business, or nil.
-    private func ignored(_ event: Event) -> String? {
+    func ignored(_ event: Event) -> String? {
         if event.name == "ping" { return "a ping" }
         let ignored = context.configuration.gitHub.ignoredActors
         if ignored.includesSelf, let identity = context.identity, event.isCaused(by: identity) {
@@ -149,14 +153,18 @@ package final class Dispatcher: Sendable {
         try await context.write { tx, now in try tx.deliveries.mark(delivery.id, as: state, note: note, now: now) }
     }
 
+    func plan(of rule: Int, _ event: Event, _ trigger: JobTrigger) -> DispatchPlan {
+        DispatchPlan(
+            context.configuration.rules[rule], event: event, trigger: trigger, configuration: context.configuration,
+            newID: context.newJobID)
+    }
+
     private func store(_ explanation: Explanation, of delivery: Delivery, _ event: Event, _ trigger: JobTrigger?) async throws {
         let listening = explanation.rules.filter { $0.outcome != .otherEvent }
         let plans =
             trigger.map { trigger in
                 explanation.matches.map { index in
-                    DispatchPlan(
-                        context.configuration.rules[index], event: event, trigger: trigger, configuration: context.configuration,
-                        newID: context.newJobID)
+                    plan(of: index, event, trigger)
                 }
             } ?? []
         try await context.write { tx, now in

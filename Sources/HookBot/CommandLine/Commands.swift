@@ -32,6 +32,9 @@ extension CommandDescription {
         CommandDescription(
             words: ["config", "show"], summary: "Print the effective values and where each came from", options: [json]),
         CommandDescription(
+            words: ["config", "schema"], summary: "Print the JSON Schema of the configuration, for editors",
+            details: "Editors with a TOML language server check and complete a file by it."),
+        CommandDescription(
             words: ["explain"], summary: "Show which rules match a delivery and, per condition, the value seen and the verdict",
             details: "Give the id of a stored delivery, or an event with a payload file.",
             positionals: [
@@ -42,6 +45,11 @@ extension CommandDescription {
                 Option(name: "--payload", value: "FILE", summary: "a webhook body as JSON; - is standard input"),
                 json,
             ]),
+        CommandDescription(
+            words: ["replay"], summary: "Dispatch a stored delivery again under today's configuration",
+            details: "Nothing is done twice: an action that made a job or a comment for this delivery keeps it.",
+            positionals: [Positional(name: "DELIVERY-ID", summary: "the X-GitHub-Delivery of a stored delivery")],
+            options: [Option(name: "--plan", value: nil, summary: "only show what would happen"), json]),
         CommandDescription(
             words: ["jobs", "list"], summary: "List jobs, newest first",
             options: [
@@ -57,6 +65,9 @@ extension CommandDescription {
             words: ["jobs", "logs"], summary: "Print a job's log",
             positionals: [Positional(name: "JOB", summary: "a job's id, or the beginning of it")],
             options: [Option(name: "-f", value: nil, summary: "follow it until the job ends"), json]),
+        CommandDescription(
+            words: ["jobs", "diff"], summary: "Print what a job changed, also after its branch is gone",
+            positionals: [Positional(name: "JOB", summary: "a job's id, or the beginning of it")]),
         CommandDescription(
             words: ["jobs", "cancel"], summary: "Cancel a queued or running job; its agent is killed with all it started",
             positionals: [Positional(name: "JOB", summary: "a job's id, or the beginning of it")]),

@@ -1,3 +1,6 @@
+internal import Configuration
+internal import JSON
+
 extension Invocation {
     /// Runs the command and returns the exit code.
     func run() async -> Int32 {
@@ -8,10 +11,13 @@ extension Invocation {
             case "demo": try await DemoCommand(self).run()
             case "config check": return try ConfigCommand(self).check()
             case "config show": return try ConfigCommand(self).show()
+            case "config schema": Output.line(ConfigurationSchema.jsonSchema().text(.indented))
             case "explain": try await ExplainCommand(self).run()
+            case "replay": try await ReplayCommand(self).run()
             case "jobs list": try await JobsCommand(self).list()
             case "jobs show": try await JobsCommand(self).show()
             case "jobs logs": try await JobsCommand(self).logs()
+            case "jobs diff": try await JobsCommand(self).diff()
             case "jobs cancel": try await JobsCommand(self).cancel()
             case "doctor": return try await DoctorCommand(self).run()
             case "db status": try await DatabaseCommand(self).status()

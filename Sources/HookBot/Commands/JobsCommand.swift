@@ -93,6 +93,17 @@ struct JobsCommand {
         await client.close()
     }
 
+    func diff() async throws {
+        let client = try await client()
+        do {
+            Output.write(try await client.text("/jobs/\(percentEncoded(invocation.positionals[0]))/diff"))
+            await client.close()
+        } catch {
+            await client.close()
+            throw error
+        }
+    }
+
     func cancel() async throws {
         let answer = try await call(.post, "/jobs/\(percentEncoded(invocation.positionals[0]))/cancel")
         let running = answer["wasRunning"]?.bool == true

@@ -39,23 +39,37 @@ struct ServiceClient: Sendable {
 
     /// The answer's JSON; an answer that is an error is thrown as what it says.
     func call(_ method: HTTPMethod, _ target: String) async throws -> JSONValue {
-        let (status, body): (Int, [UInt8])
-        switch source {
-        case .service(let transport):
-            let answer = try await transport.perform(.init(method, "http://localhost\(target)"))
-            (status, body) = (answer.status, answer.body)
-        case .database(_, let router):
-            // Ending a job also means telling GitHub, which the service does.
-            guard method == .get else { throw StartError.failed("no service is running; start 'hookbot serve' first") }
-            let answer = await router.respond(to: try Request(method: method.rawValue, target: target))
-            guard case .bytes(let bytes) = answer.body else { throw StartError.failed("this needs a running service") }
-            (status, body) = (answer.status, bytes)
-        }
+        let (status, body) = try await answer(method, target)
         guard let value = try? JSONValue(parsing: body) else {
             throw StartError.failed("the service gave no readable answer (HTTP \(status))")
         }
         guard (200..<300).contains(status) else { throw StartError.failed(value["error"]?.string ?? "HTTP \(status)") }
         return value
+    }
+
+    /// The text of an answer that is no JSON unless it is an error.
+    func text(_ target: String) async throws -> String {
+        // What this is asked for lies in the clones, which belong to the service.
+        guard case .service = source else { throw StartError.failed("no service is running; start 'hookbot serve' first") }
+        let (status, body) = try await answer(.get, target)
+        guard (200..<300).contains(status) else {
+            throw StartError.failed((try? JSONValue(parsing: body))?["error"]?.string ?? "HTTP \(status)")
+        }
+        return String(decoding: body, as: UTF8.self)
+    }
+
+    private func answer(_ method: HTTPMethod, _ target: String) async throws -> (status: Int, body: [UInt8]) {
+        switch source {
+        case .service(let transport):
+            let answer = try await transport.perform(.init(method, "http://localhost\(target)"))
+            return (answer.status, answer.body)
+        case .database(_, let router):
+            // Changing a job also means telling GitHub, which the service does.
+            guard method == .get else { throw StartError.failed("no service is running; start 'hookbot serve' first") }
+            let answer = await router.respond(to: try Request(method: method.rawValue, target: target))
+            guard case .bytes(let bytes) = answer.body else { throw StartError.failed("this needs a running service") }
+            return (answer.status, bytes)
+        }
     }
 
     /// Closes a database that was opened for this.

@@ -1,3 +1,5 @@
+internal import Engine
+internal import GitHubAPI
 internal import Identifiers
 internal import JSON
 internal import Storage
@@ -6,6 +8,8 @@ internal import WebServer
 /// The inbox over HTTP: what came, what became of it, and why.
 struct DeliveryRoutes: Sendable {
     let database: Database
+    /// Nil where no service runs that could dispatch.
+    var dispatcher: Dispatcher?
 
     var routes: [Route] {
         [
@@ -42,7 +46,35 @@ struct DeliveryRoutes: Sendable {
                     }
                 }
             },
+            Route("POST", "/deliveries/:id/replay") { await replay($0) },
         ]
+    }
+
+    /// `POST /deliveries/{id}/replay`, with `?plan=true` only what it would do.
+    private func replay(_ request: Request) async -> Response {
+        guard let guid = DeliveryID(request.parameters["id"] ?? "") else {
+            return .error("a delivery's id is a UUID", status: 400)
+        }
+        guard let dispatcher else { return .error("no service is running", status: 503) }
+        return await answering {
+            guard let delivery = try await database.read({ try $0.deliveries.find(guid: guid) }) else {
+                return .error("Delivery not found", status: 404)
+            }
+            let name: JSONValue = .string(guid.description)
+            if request.query("plan") == "true" {
+                do {
+                    guard case .object(var members) = try await dispatcher.planReplay(delivery).json else { return .json([:]) }
+                    members["delivery"] = name
+                    members["event"] = .string(delivery.event)
+                    return .json(.object(members))
+                } catch let error as GitHubError {
+                    return .error("GitHub could not be asked for the sender's permission: \(error)", status: 502)
+                }
+            }
+            guard delivery.body != nil else { return .error("The delivery's body is kept no longer", status: 410) }
+            try await dispatcher.replay(delivery, by: "api")
+            return .json(["delivery": name, "status": "queued"], status: 202)
+        }
     }
 
     private static func json(_ delivery: Delivery) -> JSONValue {

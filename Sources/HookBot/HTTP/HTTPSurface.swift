@@ -30,7 +30,8 @@ struct HTTPSurface: Sendable {
             database: context.database, diff: { try await service.diff(of: $0) },
             cancel: { try await service.cancel($0, by: $1) })
         let open = webhooks.routes + health.routes
-        let guarded = (jobs.routes + DeliveryRoutes(database: context.database).routes).map { $0.through(access.api) }
+        let deliveries = DeliveryRoutes(database: context.database, dispatcher: service.dispatcher)
+        let guarded = (jobs.routes + deliveries.routes).map { $0.through(access.api) }
         let pages = DashboardRoutes(database: context.database, access: access, now: context.now).routes
         let router = Router(open + guarded + pages)
         return { await router.respond(to: $0) }

@@ -15,6 +15,11 @@ extension GitHubWriteStore {
         ).first.map(GitHubWrite.init(_:))
     }
 
+    /// Whether there ever was a write of this key.
+    package func exists(coalesceKey: String) throws(StorageError) -> Bool {
+        try !tx.query("SELECT id FROM github_writes WHERE coalesce_key = $1 LIMIT 1", [.text(coalesceKey)]).isEmpty
+    }
+
     /// Those of a job, oldest first.
     package func list(job: JobID) throws(StorageError) -> [GitHubWrite] {
         try tx.query("SELECT * FROM github_writes WHERE job_id = $1 ORDER BY id", [.job(job)]).map(GitHubWrite.init(_:))
