@@ -24,7 +24,10 @@ import Testing
             ["serve", "--confg", "x"],
             "hookbot: unknown option '--confg'; did you mean '--config'? 'hookbot serve --help' lists what there is."
         ),
-        (["jobs"], "hookbot: 'jobs' is only the beginning of a command: jobs list, jobs show, jobs logs, jobs cancel."),
+        (
+            ["jobs"],
+            "hookbot: 'jobs' is only the beginning of a command: jobs list, jobs show, jobs logs, jobs diff, jobs cancel."
+        ),
         (["jobs", "show"], "hookbot: JOB is missing. Usage: hookbot jobs show JOB [--json]"),
         (["serve", "now"], "hookbot: 'now' is one argument too many. Usage: hookbot serve"),
         (["sandbox", "--port"], "hookbot: --port needs a value: --port N."),
