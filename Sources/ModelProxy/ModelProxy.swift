@@ -97,6 +97,9 @@ package final class ModelProxy: Sendable {
                 status: 403, type: "permission_error",
                 message: "an agent may only send messages to its model, and count their tokens")
         }
+        if let why = RequestContent.refusal(of: request.body, serviceTools: order.route.serviceTools) {
+            return Refusal(status: 400, type: "invalid_request_error", message: why)
+        }
         // 400 is what no client repeats.
         return allowance.exhaustion.map { Refusal(status: 400, type: "invalid_request_error", message: $0) }
     }

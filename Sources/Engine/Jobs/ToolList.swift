@@ -12,4 +12,7 @@ package enum ToolList {
 
     /// Those that need a word of permission, as file tools have it within the tree anyway.
     package static func allowed(_ tools: [String]) -> [String] { tools.filter { names([$0]) == ["Bash"] } }
+
+    /// The tools that the model's own service runs, by the beginning of their types in the API.
+    package static func serviceTools(_ tools: [String]) -> [String] { names(tools).contains("WebSearch") ? ["web_search_"] : [] }
 }

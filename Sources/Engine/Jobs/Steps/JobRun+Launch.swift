@@ -81,6 +81,7 @@ extension JobRun {
         if let baseURL = account?.baseURL, !baseURL.isEmpty {
             route = ModelRoute(baseURL: baseURL, scheme: scheme, maximumCostUSD: agent.budget.dollars)
         }
+        route.serviceTools = ToolList.serviceTools(agent.tools)
         return (route, key, Secret("sk-ant-hookbot-\(hexadecimal(randomBytes(24)))"))
     }
 
