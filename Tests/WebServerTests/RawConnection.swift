@@ -74,7 +74,7 @@ final class RawConnection: Sendable {
     func receive(until end: String) async -> String {
         await run {
             var text = ""
-            while !text.hasSuffix(end), let piece = self.receivePiece() { text += piece }
+            while !text.contains(end), let piece = self.receivePiece() { text += piece }
             return text
         }
     }

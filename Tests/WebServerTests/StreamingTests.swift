@@ -81,10 +81,11 @@ import WebServer
         } _: { server in
             let connection = try RawConnection(port: server.port)
             await connection.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
-            _ = await connection.receive(until: "\r\n\r\n")
+            // The first bytes of the body may come with the head.
+            let head = await connection.receive(until: "\r\n\r\n")
             #expect(log.all.count < 64)
             let rest = await connection.receiveAll()
-            #expect(rest.utf8.count > 64 << 20)
+            #expect(head.utf8.count + rest.utf8.count > 64 << 20)
             #expect(log.all.count == 65)
         }
     }
