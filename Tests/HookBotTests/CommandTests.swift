@@ -28,6 +28,22 @@ struct CommandTests {
         }
     }
 
+    @Test func `the database is looked at, checked and copied while the service runs`() async throws {
+        try await ServiceFixture.run { service in
+            try await service.pullRequest(of: try await service.openLabelledIssue())
+            let status = try JSONValue(parsing: try await service.hookbot("db", "status", "--json").output)
+            #expect(status["rows"]?["agent_jobs"]?.integer == 1)
+            let audit = try await service.hookbot("db", "audit")
+            #expect(audit.succeeded && audit.text.contains("every invariant holds"), "\(audit.text)")
+            let copy = "\(service.folder)/copy.db"
+            let backup = try await service.hookbot("db", "backup", copy)
+            #expect(backup.succeeded && Files.exists(copy), "\(backup.text)")
+            let again = try await service.hookbot("db", "backup", copy)
+            #expect(again.end == .exited(1) && again.text.contains("exists already"), "\(again.text)")
+            try await service.pullRequest(of: try await service.openLabelledIssue("After the copy"))
+        }
+    }
+
     @Test func `a payload is explained without a service`() async throws {
         try await ServiceFixture.run(starts: false) { service in
             let body = """

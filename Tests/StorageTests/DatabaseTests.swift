@@ -105,15 +105,36 @@ import Testing
         try await withDatabase { database in
             _ = try await database.write { tx in try tx.deliveries.insert(sampleDelivery(1, body: "kept")) }
             let copy = "\(database.path).backup"
-            try await database.backup(to: copy)
+            try await database.view.backup(to: copy)
             #expect(mode(copy) == 0o600)
-            await #expect(throws: StorageError.self) { try await database.backup(to: copy) }
+            await #expect(throws: StorageError.self) { try await database.view.backup(to: copy) }
             let restored = try await Database.open(path: copy)
             let found = try await restored.read { tx in try tx.deliveries.find(guid: sampleGUID(1)) }
             #expect(found != nil)
             let violations = try await restored.read { tx in try tx.auditInvariants() }
             #expect(violations.isEmpty)
             await restored.close()
+        }
+    }
+
+    @Test func `a view beside the open database sees what is committed, copies it, and cannot write`() async throws {
+        try await withDatabase { database in
+            let view = try await DatabaseView.open(beside: database.path)
+            _ = try await database.write { tx in try tx.deliveries.insert(sampleDelivery(1, body: "kept")) }
+            let seen = try await view.read { tx in try tx.deliveries.find(guid: sampleGUID(1)) }
+            #expect(seen != nil)
+            await #expect(throws: StorageError.self) {
+                try await view.read { tx in _ = try tx.deliveries.insert(sampleDelivery(2, body: "no")) }
+            }
+            let copy = "\(database.path).copy"
+            try await view.backup(to: copy)
+            let restored = try await Database.open(path: copy)
+            let found = try await restored.read { tx in try tx.deliveries.find(guid: sampleGUID(1)) }
+            #expect(found != nil)
+            await restored.close()
+            await view.close()
+            // The writer goes on.
+            _ = try await database.write { tx in try tx.deliveries.insert(sampleDelivery(3, body: "more")) }
         }
     }
 
@@ -130,7 +151,7 @@ import Testing
     @Test func `the status counts rows and knows this SQLite`() async throws {
         try await withDatabase { database in
             _ = try await database.write { tx in try tx.sampleJob(1) }
-            let status = try await database.status()
+            let status = try await database.view.status()
             #expect(status.rowCounts.first { $0.table == "agent_jobs" }?.rows == 1)
             #expect(status.schemaVersion == 6)
             #expect(status.fileSize > 0)

@@ -76,7 +76,7 @@ import Testing
                 #expect(try tx.writes.counts() == (number >= 5 ? [.pending: 1] : [:]))
                 #expect(try tx.integrityCheck().isEmpty)
             }
-            let rows = try await database.status().rowCounts.reduce(0) { $0 + $1.rows }
+            let rows = try await database.view.status().rowCounts.reduce(0) { $0 + $1.rows }
             #expect(rows == (1...number).reduce(0) { $0 + (Self.samples[$1]?.count ?? 0) })
             await database.close()
         }

@@ -8,6 +8,6 @@ import Testing
         (3_051_002, true), (3_051_003, false), (3_060_000, false),
     ])
     func `the releases with the checkpoint race are known`(version: Int, expected: Bool) {
-        #expect(Database.hasCheckpointRace(version) == expected)
+        #expect(DatabaseView.hasCheckpointRace(version) == expected)
     }
 }

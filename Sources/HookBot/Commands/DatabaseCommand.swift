@@ -2,14 +2,14 @@ internal import Configuration
 internal import JSON
 internal import Storage
 
-/// `hookbot db …`: on the database itself, so with no service running.
+/// `hookbot db …`: on the database itself, beside a running service too.
 struct DatabaseCommand {
     let invocation: Invocation
 
     init(_ invocation: Invocation) { self.invocation = invocation }
 
     func status() async throws {
-        let status = try await withDatabase { try await $0.status() }
+        let status = try await withView { try await $0.status() }
         let race = status.hasCheckpointRace ? " (two writers could lose a commit in this version; HookBot has one)" : ""
         if invocation.has("--json") {
             let rows = Dictionary(uniqueKeysWithValues: status.rowCounts.map { ($0.table, JSONValue.integer(Int64($0.rows))) })
@@ -26,7 +26,7 @@ struct DatabaseCommand {
     }
 
     func audit() async throws -> Int32 {
-        let violations = try await withDatabase { database in try await database.read { try $0.auditInvariants() } }
+        let violations = try await withView { database in try await database.read { try $0.auditInvariants() } }
         if invocation.has("--json") {
             Output.line(JSONValue.array(violations.map { .string("\($0)") }).text(.indented))
         } else {
@@ -38,20 +38,20 @@ struct DatabaseCommand {
 
     func backup() async throws {
         let path = invocation.positionals[0]
-        try await withDatabase { try await $0.backup(to: path) }
+        try await withView { try await $0.backup(to: path) }
         Output.line("backed up to \(path)")
     }
 
-    private func withDatabase<R>(_ body: (Database) async throws -> R) async throws -> R {
+    private func withView<R>(_ body: (DatabaseView) async throws -> R) async throws -> R {
         let file = try ConfigurationFile.load(invocation, environment: ProcessEnvironment.variables())
         let storage = try file.checked().storage
-        let database = try await DataFolder.open(storage)
+        let (view, close) = try await DataFolder.look(storage)
         do {
-            let result = try await body(database)
-            await database.close()
+            let result = try await body(view)
+            await close()
             return result
         } catch {
-            await database.close()
+            await close()
             throw error
         }
     }

@@ -34,10 +34,29 @@ struct DataFolder: Sendable {
         do throws(StorageError) {
             return try await Database.open(path: storage.databasePath)
         } catch {
-            switch error {
-            case .damaged: throw .damaged("\(error)")
-            default: throw .failed("\(error)")
+            throw startError(error)
+        }
+    }
+
+    /// Looks at the database, also while a service has it open; the second part of the answer closes what was opened.
+    static func look(_ storage: StorageSettings) async throws(StartError) -> (DatabaseView, () async -> Void) {
+        do throws(StorageError) {
+            do throws(StorageError) {
+                let database = try await Database.open(path: storage.databasePath)
+                return (database.view, { await database.close() })
+            } catch .inUse {
+                let view = try await DatabaseView.open(beside: storage.databasePath)
+                return (view, { await view.close() })
             }
+        } catch {
+            throw startError(error)
+        }
+    }
+
+    private static func startError(_ error: StorageError) -> StartError {
+        switch error {
+        case .damaged: .damaged("\(error)")
+        default: .failed("\(error)")
         }
     }
 

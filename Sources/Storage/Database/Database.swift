@@ -4,10 +4,9 @@ internal import Synchronization
 /// The SQLite file that holds everything HookBot must not forget: one writer, a few readers, one process.
 package final class Database: Sendable {
     package let path: String
-    let options: DatabaseOptions
     private let lock: Mutex<DatabaseLock?>
     private let writer: Writer
-    private let readers: ReaderPool
+    package let view: DatabaseView
     private let subscribers: CommitSubscribers
 
     /// Opens or creates the file (mode 0600), checks it and brings its schema up to date. A damaged file, one of a newer
@@ -18,7 +17,6 @@ package final class Database: Sendable {
 
     private init(path: String, options: DatabaseOptions) throws(StorageError) {
         self.path = path
-        self.options = options
         try DatabaseFile.requireLocalFileSystem(path)
         lock = Mutex(try DatabaseLock(database: path))
         try DatabaseFile.create(path)
@@ -26,7 +24,7 @@ package final class Database: Sendable {
         let subscribers = CommitSubscribers()
         self.subscribers = subscribers
         writer = try Writer(path: path, options: options) { subscribers.announce() }
-        readers = try ReaderPool(path: path, options: options)
+        view = try DatabaseView(path: path, options: options)
     }
 
     /// Runs `body` in a transaction and returns once it is on disk. What `body` throws undoes its own changes only, although
@@ -40,7 +38,7 @@ package final class Database: Sendable {
 
     /// Runs `body` on one snapshot; a statement that writes is refused.
     package func read<R: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> R) async throws -> R {
-        try await readers.read(body)
+        try await view.read(body)
     }
 
     /// An element after each commit that changed something; commits that come faster than they are listened to are one element.
@@ -48,7 +46,7 @@ package final class Database: Sendable {
 
     /// Waits for what runs, then closes the readers, empties the log into the file and lets the next process in.
     package func close() async {
-        await readers.close()
+        await view.close()
         await writer.close()
         subscribers.finish()
         lock.withLock { $0 = nil }

@@ -1,6 +1,6 @@
 internal import CSQLite
 
-extension Database {
+extension DatabaseView {
     package func status() async throws -> DatabaseStatus {
         let (version, counts) = try await read { tx in (try tx.schemaVersion(), try tx.rowCounts()) }
         let number = sqlite3_libversion_number()

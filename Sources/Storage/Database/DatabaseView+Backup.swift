@@ -1,9 +1,9 @@
-extension Database {
+extension DatabaseView {
     /// Writes a consistent, compact copy to a path where nothing is yet, synced to disk; writes go on meanwhile.
     package func backup(to target: String) async throws(StorageError) {
         let path = path
         let options = options
-        try await Self.blocking { () throws(StorageError) in
+        try await Database.blocking { () throws(StorageError) in
             // Renamed only once complete, so that a backup that exists is a whole one.
             let temporary = "\(target).partial"
             DatabaseFile.remove(temporary)
