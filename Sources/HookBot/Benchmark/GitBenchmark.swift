@@ -22,11 +22,14 @@ struct GitBenchmark {
         var gitCheckout = BenchmarkSamples()
         var ownCheckout = BenchmarkSamples()
         var gitCommit = BenchmarkSamples()
+        /// The same with everything it writes synced, as HookBot does.
+        var syncedGitCommit = BenchmarkSamples()
         var ownCommit = BenchmarkSamples()
     }
 
     func run() async throws {
-        let folder = try Files.makeTemporaryFolder(in: "/tmp", prefix: "hookbot-bench-")
+        let folder = try Files.makeTemporaryFolder(
+            in: ProcessEnvironment.variables()["TMPDIR"] ?? "/tmp", prefix: "hookbot-bench-")
         let result: Result<Results, any Error>
         do { result = .success(try await measure(in: folder)) } catch { result = .failure(error) }
         try Files.removeTree(folder)
@@ -40,17 +43,21 @@ struct GitBenchmark {
         for number in 0...Self.rounds {
             let round = Round(folder: folder, clone: clone, base: base, number: number)
             let git: (Duration, Duration)
+            let synced: (Duration, Duration)
             let own: (Duration, Duration)
             if number.isMultiple(of: 2) {
                 git = try await measureGit(round)
                 own = try await measureOwn(round)
+                synced = try await measureGit(round, isSynced: true)
             } else {
+                synced = try await measureGit(round, isSynced: true)
                 own = try await measureOwn(round)
                 git = try await measureGit(round)
             }
             if number == 0 { continue }
             results.gitCheckout.add(git.0)
             results.gitCommit.add(git.1)
+            results.syncedGitCommit.add(synced.1)
             results.ownCheckout.add(own.0)
             results.ownCommit.add(own.1)
         }
@@ -74,15 +81,18 @@ struct GitBenchmark {
         return (clone, base)
     }
 
-    private func measureGit(_ round: Round) async throws -> (checkout: Duration, commit: Duration) {
-        let (tree, branch) = ("\(round.folder)/git-\(round.number)", "git-\(round.number)")
+    private func measureGit(_ round: Round, isSynced: Bool = false) async throws -> (checkout: Duration, commit: Duration) {
+        let branch = "\(isSynced ? "synced" : "git")-\(round.number)"
+        let tree = "\(round.folder)/\(branch)"
+        // git-config(1): by default loose objects and references are not synced.
+        let options = isSynced ? ["-c", "core.fsync=all"] : []
         let checkout = try await ContinuousClock().measure {
             try await git(["worktree", "add", "-q", "-b", branch, tree, round.base.description], in: round.clone.path)
         }
-        try write(BenchmarkProject.change(mark: "git \(round.number)"), to: tree)
+        try write(BenchmarkProject.change(mark: branch), to: tree)
         let commit = try await ContinuousClock().measure {
-            try await git(["add", "-A"], in: tree)
-            try await git(["commit", "-q", "-m", "Change"], in: tree)
+            try await git(options + ["add", "-A"], in: tree)
+            try await git(options + ["commit", "-q", "-m", "Change"], in: tree)
         }
         return (checkout, commit)
     }
@@ -149,6 +159,7 @@ struct GitBenchmark {
                 [
                     row("worktree add | workspace", results.gitCheckout, results.ownCheckout),
                     row("add -A, commit | import, commit", results.gitCommit, results.ownCommit),
+                    row("the same with core.fsync=all", results.syncedGitCommit, results.ownCommit),
                 ]
             ).text)
     }

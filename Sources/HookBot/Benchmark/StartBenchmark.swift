@@ -12,7 +12,8 @@ struct StartBenchmark {
     func run() async throws {
         CurrentProcess.ignoreBrokenPipes()
         guard let date = ChildCommand.find("date", path: "/usr/bin:/bin") else { throw StartError.failed("there is no date(1)") }
-        let folder = try Files.makeTemporaryFolder(in: "/tmp", prefix: "hookbot-bench-")
+        let folder = try Files.makeTemporaryFolder(
+            in: ProcessEnvironment.variables()["TMPDIR"] ?? "/tmp", prefix: "hookbot-bench-")
         let stage = try await DemoStage.set(in: folder, worker: .program([date, "+%s%N"]), modelURL: nil)
         let result: Result<BenchmarkSamples, any Error>
         do { result = .success(try await measure(stage)) } catch { result = .failure(error) }
