@@ -3,7 +3,7 @@ import WebServer
 
 @Suite struct LimitTests {
     @Test func `a client that drips is cut at the deadline`() async throws {
-        let limits = ServerLimits(requestDeadline: .milliseconds(400), inactivity: .seconds(20))
+        let limits = ServerLimits(requestDeadline: .seconds(2), inactivity: .seconds(20))
         try await withServer(limits) { _ in
             .text("never")
         } _: { server in
