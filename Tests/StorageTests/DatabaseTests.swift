@@ -1,6 +1,6 @@
 import Glibc
 import Identifiers
-import Storage
+@testable import Storage
 import TestSupport
 import Testing
 
@@ -153,7 +153,7 @@ import Testing
             _ = try await database.write { tx in try tx.sampleJob(1) }
             let status = try await database.view.status()
             #expect(status.rowCounts.first { $0.table == "agent_jobs" }?.rows == 1)
-            #expect(status.schemaVersion == 6)
+            #expect(status.schemaVersion == Migration.all.count)
             #expect(status.fileSize > 0)
             #expect(status.logSize > 0)
         }

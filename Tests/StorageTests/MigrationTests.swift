@@ -60,6 +60,7 @@ import Testing
             "INSERT INTO api_tokens VALUES ('t1', 'ci', 'hb_', 'hash', 'read', 'mona', 1, NULL, NULL, NULL)",
             "INSERT INTO nodes VALUES ('n', 'boot', 1, 2, '1.0', 1, 1)",
         ],
+        7: ["INSERT INTO delivery_feeds VALUES ('octo/cat/1', 1)"],
     ]
 
     @Test(arguments: Migration.all.map(\.number))
@@ -92,16 +93,19 @@ import Testing
         #expect(
             Migration.all.map(\.checksum) == [
                 "c8909c189c2d922a", "71aa514b35adb1f6", "d112e8fa9e15bfd", "b2eb26a0f56d2805", "efaf286a94bad767",
-                "ff13dfdbe14356be",
+                "ff13dfdbe14356be", "8e416a85e74aced9",
             ])
     }
 
     @Test func `a newer schema is refused and left as it is`() async throws {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/hookbot.db"
-            try Self.make(path, upTo: 6, withRows: false, then: "INSERT INTO schema_migrations VALUES (99, 'later', 'x')")
+            try Self.make(
+                path, upTo: Migration.all.count, withRows: false, then: "INSERT INTO schema_migrations VALUES (99, 'later', 'x')")
             let bytes = try readBytes(path)
-            await #expect(throws: StorageError.newerSchema(found: 99, known: 6)) { try await Database.open(path: path) }
+            await #expect(throws: StorageError.newerSchema(found: 99, known: Migration.all.count)) {
+                try await Database.open(path: path)
+            }
             #expect(try readBytes(path) == bytes)
         }
     }
@@ -109,19 +113,24 @@ import Testing
     @Test func `an edited migration is refused`() async throws {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/hookbot.db"
-            try Self.make(path, upTo: 6, withRows: false, then: "UPDATE schema_migrations SET checksum = 'x' WHERE version = 3")
+            try Self.make(
+                path, upTo: Migration.all.count, withRows: false,
+                then: "UPDATE schema_migrations SET checksum = 'x' WHERE version = 3")
             await #expect(throws: StorageError.changedMigration(3)) { try await Database.open(path: path) }
         }
     }
 
     @Test func `a migration that fails leaves the schema before it`() throws {
         let broken = Migration(
-            number: 7, name: "broken", statements: ["CREATE TABLE half (id INTEGER) STRICT", "CREATE TABLE nonsense ("])
+            number: Migration.all.count + 1, name: "broken",
+            statements: ["CREATE TABLE half (id INTEGER) STRICT", "CREATE TABLE nonsense ("])
         let connection = try Connection(path: ":memory:", role: .inspector, options: .init())
         try connection.run("PRAGMA query_only=OFF")
         #expect(throws: StorageError.self) { try Migration.apply(Migration.all + [broken], on: connection) }
         #expect(try connection.run("SELECT name FROM sqlite_schema WHERE name = 'half'").isEmpty)
-        #expect(try connection.run("SELECT max(version) AS version FROM schema_migrations").first?.int("version") == 6)
+        #expect(
+            try connection.run("SELECT max(version) AS version FROM schema_migrations").first?.int("version")
+                == Migration.all.count)
         try Migration.apply(Migration.all, on: connection)
     }
 

@@ -23,10 +23,12 @@ extension ConfigurationReader {
         let secrets = webhookSecrets(section)
         let identity = identity(section)
         let ignored = ignoredActors(section)
+        let repositories = repositories(section)
         guard let base, let web, let identity, !secrets.isEmpty else { return nil }
         return GitHubSettings(
             baseURL: base.text, webURL: web.text, identity: identity, webhookSecrets: secrets, botName: section.text("bot-name"),
-            allowsHTTP: allowsHTTP, ignoredActors: ignored)
+            allowsHTTP: allowsHTTP, ignoredActors: ignored, repositories: repositories, catchUp: section.duration("catch-up"),
+            redeliveries: section.number("redeliveries"))
     }
 
     /// `https://api.github.com` belongs to `https://github.com`; a server of one's own has both on one host.
@@ -79,6 +81,17 @@ extension ConfigurationReader {
             return .app(id: id, key: key)
         } catch {
             loading.report(error, at: section.place("key-file"))
+            return nil
+        }
+    }
+
+    private func repositories(_ section: SectionReader) -> [RepositoryName] {
+        section.texts("repositories").compactMap { text in
+            if let name = RepositoryName(text) { return name }
+            let value = section.raw("repositories")?.array?.first { $0.string == text }
+            loading.report(
+                .wrongType, at: value?.range ?? section.place("repositories"),
+                "expected a repository such as \"owner/name\"")
             return nil
         }
     }

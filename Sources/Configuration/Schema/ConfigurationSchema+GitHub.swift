@@ -27,6 +27,17 @@ extension ConfigurationSchema {
             KeySchema(
                 "ignore-actors", .texts, default: ["self"],
                 "Logins whose events match no rule; `self` is HookBot, and `glob:` and `re:` patterns are understood."),
+            KeySchema(
+                "repositories", .texts, default: [],
+                "Repositories as `owner/name` whose webhooks are watched for missed deliveries from the start; those that an event came from are watched anyway."
+            ),
+            KeySchema(
+                "catch-up", .duration(.seconds(10) ... .seconds(86400)), default: "10m",
+                "How often GitHub's list of deliveries is compared with the inbox; what failed or is missing is asked for again."),
+            KeySchema(
+                "redeliveries", .integer(0...1000), default: 100,
+                "Deliveries asked for again after one comparison, so that a long outage is made up for little by little; 0 asks for none."
+            ),
         ])
 
     static let git = SectionSchema(

@@ -14,6 +14,12 @@ package struct GitHubSettings: Sendable {
     package let botName: String?
     package let allowsHTTP: Bool
     package let ignoredActors: IgnoredActors
+    /// Whose webhooks are compared with the inbox, beside those of the repositories that are known already.
+    package let repositories: [RepositoryName]
+    /// Between two comparisons of what GitHub delivered with what came.
+    package let catchUp: Duration
+    /// Deliveries asked for again after one comparison.
+    package let redeliveries: Int
 
     package enum Identity: Sendable {
         case token(Secret)

@@ -86,6 +86,7 @@ package final class Service: Sendable {
             group.addTask { try await self.worker.run() }
             group.addTask { await self.tidy() }
             group.addTask { await self.beat() }
+            group.addTask { await CatchUp(context: self.context).run() }
             try await group.waitForAll()
         }
     }

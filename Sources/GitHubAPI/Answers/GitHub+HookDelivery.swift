@@ -13,6 +13,20 @@ extension GitHub {
         package let statusCode: Int64
         package let repositoryID: Int64?
 
+        package init(
+            id: Int64, guid: DeliveryID, deliveredAt: Timestamp, isRedelivery: Bool = false, event: String, action: String? = nil,
+            statusCode: Int64, repositoryID: Int64? = nil
+        ) {
+            self.id = id
+            self.guid = guid
+            self.deliveredAt = deliveredAt
+            self.isRedelivery = isRedelivery
+            self.event = event
+            self.action = action
+            self.statusCode = statusCode
+            self.repositoryID = repositoryID
+        }
+
         package var wasAnswered: Bool { (200..<300).contains(statusCode) }
     }
 }

@@ -14,5 +14,6 @@ extension Transaction {
     package var writes: GitHubWriteStore { GitHubWriteStore(tx: self) }
     package var audit: AuditStore { AuditStore(tx: self) }
     package var tokens: TokenStore { TokenStore(tx: self) }
+    package var feeds: DeliveryFeedStore { DeliveryFeedStore(tx: self) }
     package var nodes: NodeStore { NodeStore(tx: self) }
 }

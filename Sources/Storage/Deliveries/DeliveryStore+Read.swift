@@ -16,6 +16,11 @@ extension DeliveryStore {
             .first.map(Delivery.init(_:))
     }
 
+    /// Whether any hook received it.
+    package func contains(_ guid: DeliveryID) throws(StorageError) -> Bool {
+        try !tx.query("SELECT 1 AS known FROM deliveries WHERE guid = $1 LIMIT 1", [.text(guid.description)]).isEmpty
+    }
+
     /// The newest ones before row `before`, without their bodies.
     package func list(limit: Int, before: Int64? = nil) throws(StorageError) -> [Delivery] {
         try tx.query(

@@ -5,7 +5,9 @@ struct Migration: Sendable {
     /// One SQL statement each.
     let statements: [StaticString]
 
-    static let all: [Migration] = [.repositories, .deliveries, .jobs, .work, .githubWrites, .operations]
+    static let all: [Migration] = [
+        .repositories, .deliveries, .jobs, .work, .githubWrites, .operations, .deliveryFeeds,
+    ]
 
     /// FNV-1a over the statements: it notices an edited migration, nothing more.
     var checksum: String {

@@ -6,16 +6,30 @@ final class HookAddress: Sendable {
     /// What stands in the hook.
     static let published = "http://bot.test"
 
-    private let current = Mutex<String?>(nil)
+    private enum Place {
+        /// Nobody answers.
+        case nowhere
+        case service(String)
+        /// Another program answers everything with this status.
+        case other(status: Int)
+    }
+
+    private let current = Mutex(Place.nowhere)
     private let client = PlainHTTPClient(width: 4, timeout: .seconds(30))
 
     /// Nil while the service is away.
-    func move(to address: String?) { current.withLock { $0 = address } }
+    func move(to address: String?) { current.withLock { $0 = address.map(Place.service) ?? .nowhere } }
+
+    func moveToAnother(answering status: Int) { current.withLock { $0 = .other(status: status) } }
 
     var sender: WebhookSender {
         { [self] url, headers, body in
-            guard let address = current.withLock({ $0 }) else { return (nil, "failed to connect to host") }
-            return await client.webhookSender(url.replacing(Self.published, with: address), headers, body)
+            switch current.withLock({ $0 }) {
+            case .nowhere: return (nil, "failed to connect to host")
+            case .other(let status): return (status, nil)
+            case .service(let address):
+                return await client.webhookSender(url.replacing(Self.published, with: address), headers, body)
+            }
         }
     }
 }

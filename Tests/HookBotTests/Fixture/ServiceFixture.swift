@@ -85,7 +85,7 @@ final class ServiceFixture: Sendable {
             "acme", "app", files: ["README.md": "# App\n", "src/main.txt": "main\n"])
         try await sandbox.setPermission(.triage, of: Self.person, in: repository)
         try await sandbox.setPermission(.read, of: Self.guest, in: repository)
-        try await sandbox.setPermission(.write, of: Self.bot, in: repository)
+        try await sandbox.setPermission(setup.botPermission, of: Self.bot, in: repository)
         if setup.isHooked {
             try await sandbox.addWebhook(
                 repository, url: "\(HookAddress.published)/webhooks/github", secret: Secret(Self.webhookSecret))

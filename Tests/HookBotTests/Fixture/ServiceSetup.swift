@@ -1,3 +1,5 @@
+import GitHubSandbox
+
 /// What a test wants of the service it runs; everything else is as most tests need it.
 struct ServiceSetup: Sendable {
     /// The body of the agent, a script for `sh` that stands in the checkout.
@@ -10,6 +12,10 @@ struct ServiceSetup: Sendable {
     var agentKeys = ""
     /// Further lines of `[limits]`.
     var limits = "attempts = 1"
+    /// Further lines of `[github]`.
+    var gitHubKeys = ""
+    /// What HookBot's own account may do in the repository; only an administrator sees webhooks.
+    var botPermission = SandboxPermission.write
     var rules = Self.fixOnLabel
     /// Further sections.
     var sections = ""
@@ -53,6 +59,7 @@ struct ServiceSetup: Sendable {
             web-url = "\(webURL)"
             token = "env:TEST_TOKEN"
             secrets = ["env:TEST_WEBHOOK_SECRET"]
+            \(gitHubKeys)
 
             [limits]
             writes-per-minute = 1000
