@@ -41,7 +41,15 @@ import Testing
             let gate = DispatchSemaphore(value: 0)
             let seen = Shared<[Int]>([])
             await withTaskGroup(of: Void.self) { group in
-                group.addImmediateTask { _ = try? await database.write { _ in gate.wait() } }
+                // The first is a batch of its own: the others come only while it runs.
+                await withCheckedContinuation { running in
+                    group.addImmediateTask {
+                        _ = try? await database.write { _ in
+                            running.resume()
+                            gate.wait()
+                        }
+                    }
+                }
                 // Each has submitted its write when it suspends for the first time, that is when this call returns.
                 for number in 0..<50 {
                     group.addImmediateTask {
@@ -78,7 +86,15 @@ import Testing
             let gate = DispatchSemaphore(value: 0)
             let errors = Shared<[StorageError?]>([])
             await withTaskGroup(of: Void.self) { group in
-                group.addImmediateTask { _ = try? await database.write { _ in gate.wait() } }
+                // The first is a batch of its own: the others come only while it runs.
+                await withCheckedContinuation { running in
+                    group.addImmediateTask {
+                        _ = try? await database.write { _ in
+                            running.resume()
+                            gate.wait()
+                        }
+                    }
+                }
                 for number in 0..<3 {
                     group.addImmediateTask {
                         do {
