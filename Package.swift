@@ -117,7 +117,8 @@ let package = Package(
                 "HookBot",
                 "TestSupport",
             ]),
-        tests("EngineTests", on: ["Engine", "Rules", "JSON", "Identifiers", "Crypto", "TestSupport"]),
+        tests(
+            "EngineTests", on: ["Engine", "Configuration", "Storage", "Rules", "JSON", "Identifiers", "Crypto", "TestSupport"]),
         tests(
             "HookBotTests",
             on: [

@@ -13,6 +13,9 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
             + "\(padded(rest / 60_000 % 60, 2)):\(padded(rest / 1000 % 60, 2)).\(padded(rest % 1000, 3))Z"
     }
 
+    /// Midnight before it, in UTC.
+    package var startOfDay: Self { Self(milliseconds: milliseconds.flooredQuotient(by: 86_400_000) * 86_400_000) }
+
     package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
 
     package static func + (moment: Self, duration: Duration) -> Self {

@@ -61,6 +61,7 @@ import Testing
             "INSERT INTO nodes VALUES ('n', 'boot', 1, 2, '1.0', 1, 1)",
         ],
         7: ["INSERT INTO delivery_feeds VALUES ('octo/cat/1', 1)"],
+        8: ["INSERT INTO accounts VALUES ('main', 'f', 'exhausted', 9, 'used up', 1, NULL, 3, 1, 0.5, 1)"],
     ]
 
     @Test(arguments: Migration.all.map(\.number))
@@ -93,7 +94,7 @@ import Testing
         #expect(
             Migration.all.map(\.checksum) == [
                 "c8909c189c2d922a", "71aa514b35adb1f6", "d112e8fa9e15bfd", "b2eb26a0f56d2805", "efaf286a94bad767",
-                "ff13dfdbe14356be", "8e416a85e74aced9",
+                "ff13dfdbe14356be", "8e416a85e74aced9", "f6f98ce631c2d83e",
             ])
     }
 

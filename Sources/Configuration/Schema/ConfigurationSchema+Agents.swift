@@ -35,8 +35,11 @@ extension ConfigurationSchema {
                 default: "acceptEdits", "Claude Code's permission mode. `bypassPermissions` needs `sandbox = \"required\"`."),
             KeySchema(
                 "on-limit", .choice(["wait", "fail", "other-account"]), default: "wait",
-                "What happens when an account is used up: wait for its reset, fail, or go on with another account."),
-            KeySchema("accounts", .texts, default: [], "Names of `[accounts.NAME]`, in order; empty stands for all of them."),
+                "What happens when an account is used up: the conversation waits for its reset, the job fails, or the conversation goes "
+                    + "on at once with another account."),
+            KeySchema(
+                "accounts", .texts, default: [],
+                "Names of `[accounts.NAME]`; empty stands for all of them. A run takes the one least used within a day."),
             KeySchema("writes", .flag, default: true, "Whether its changes are committed; without, only its answer counts."),
         ],
         refused: [RefusedKey("config-from", "configuration always comes from the base branch; remove it")])

@@ -15,7 +15,7 @@ package struct AccountSettings: Sendable {
         case configFolder(String)
     }
 
-    package struct Quota: Sendable, Equatable {
+    package struct Quota: Sendable, Hashable {
         package let messages: Int
         package let window: Duration
 

@@ -13,7 +13,7 @@ enum JobEnd: Error, Equatable {
     /// The same step may succeed later.
     case retry(String)
     /// Not before that moment, and without using up an attempt.
-    case wait(until: Timestamp, why: String)
+    case wait(until: Timestamp, why: String, forAccount: Bool = false)
     /// Another attempt owns the job now; this one must not write another word.
     case fenced
     /// The service is stopping: the job goes back as it stands, without using up an attempt.

@@ -23,7 +23,8 @@ struct JobFinish: Sendable {
         case .retry(let why):
             let delay = EngineContext.jobRetry.delay(after: job.attempt, random: context.randomFraction())
             try await postpone(end, until: context.now() + delay, why, usesAttempt: true)
-        case .wait(let moment, let why): try await postpone(end, until: moment, why, usesAttempt: false)
+        case .wait(let moment, let why, let forAccount):
+            try await postpone(end, until: moment, why, usesAttempt: false, forAccount: forAccount)
         case .completed, .failed, .rejected, .superseded, .cancelled:
             let state = state(end)
             try await context.write { tx, now in
@@ -38,18 +39,21 @@ struct JobFinish: Sendable {
         }
     }
 
-    private func postpone(_ end: JobEnd, until moment: Timestamp, _ why: String, usesAttempt: Bool) async throws {
+    private func postpone(
+        _ end: JobEnd, until moment: Timestamp, _ why: String, usesAttempt: Bool, forAccount: Bool = false
+    ) async throws {
         let (job, fence, context) = (job, fence, context)
         let reason = context.redactor.redacted(why)
         try await context.write { tx, now in
             try tx.logs.append(Self.entry(end, context), to: job.id, now: now)
-            for write in JobAnnouncement(context: context, job: job).waiting(until: moment, why: reason) {
+            let result = try JobResult(tx, job: job, now: now)
+            for write in JobAnnouncement(context: context, job: job).waiting(until: moment, why: reason, result) {
                 try tx.writes.enqueue(write, now: now)
             }
             let isDone =
                 usesAttempt
                 ? try tx.jobs.reschedule(fence, at: moment, note: reason, now: now)
-                : try tx.jobs.wait(fence, until: moment, note: reason, now: now)
+                : try tx.jobs.wait(fence, until: moment, note: reason, forAccount: forAccount, now: now)
             try Self.require(isDone, job)
         }
     }

@@ -10,6 +10,8 @@ struct JobResult: Sendable {
     var pullRequest: JobPullRequest?
     var work: AgentWork?
     var elapsed: Duration?
+    /// Of all its runs so far.
+    var costUSD: Double?
 
     init(_ tx: Transaction, job: Job, now: Timestamp) throws {
         for step in try tx.steps.list(job.id) {
@@ -23,6 +25,7 @@ struct JobResult: Sendable {
             case .workspace, .commit, .finish, nil: break
             }
         }
+        costUSD = try tx.jobs.find(job.id)?.costUSD
         elapsed = job.startedAt.map { now - $0 }
     }
 }

@@ -34,8 +34,8 @@ struct JobAnnouncement: Sendable {
     func during(_ stage: StatusComment.Stage) -> [NewGitHubWrite] { [comment(stage), reaction(.rocket)].compactMap(\.self) }
 
     /// The writes when an attempt failed for a passing reason and another one follows.
-    func waiting(until moment: Timestamp, why: String) -> [NewGitHubWrite] {
-        [comment(.waiting(until: moment, why: why))].compactMap(\.self)
+    func waiting(until moment: Timestamp, why: String, _ result: JobResult) -> [NewGitHubWrite] {
+        [comment(.waiting(until: moment, why: why), result)].compactMap(\.self)
     }
 
     /// The writes when a job has ended.
@@ -67,7 +67,7 @@ struct JobAnnouncement: Sendable {
         case .completed(.answered, let note), .completed(.reviewed, let note): .answered(text: note)
         case .completed(.noChanges, let note), .completed(.pushed, let note): .noChanges(summary: note)
         case .failed(let why), .retry(let why): .failed(why: why)
-        case .wait(let moment, let why): .waiting(until: moment, why: why)
+        case .wait(let moment, let why, _): .waiting(until: moment, why: why)
         case .rejected(let problems): .rejected(problems: problems)
         case .superseded(let why): .superseded(why: why)
         case .cancelled(let by): .cancelled(by: by)
@@ -80,7 +80,7 @@ struct JobAnnouncement: Sendable {
         let marker = Marker(job: job, step: "status").text(key: context.markerKey)
         let text = StatusComment(
             stage: stage, job: job, rule: rule, actor: trigger.actor, branch: result?.branch ?? branch,
-            jobURL: context.jobURL(job), cost: result?.work?.costText, elapsed: result?.elapsed)
+            jobURL: context.jobURL(job), cost: result?.costUSD.map(dollarText), elapsed: result?.elapsed)
         let body = context.redactor.redacted(text.body(marker: marker))
         return write(.stickyComment(number: number, body: body, marker: marker), key: "status-comment:\(job)", marker: marker)
     }
@@ -186,7 +186,7 @@ extension JobEnd {
         case .superseded(let why): "superseded: \(why)"
         case .cancelled(let by): "cancelled by \(by)"
         case .retry(let why): "to be tried again: \(why)"
-        case .wait(let moment, let why): "waiting until \(moment): \(why)"
+        case .wait(let moment, let why, _): "waiting until \(moment): \(why)"
         case .fenced: "taken over by another attempt"
         case .draining: "given back, as the service is stopping"
         }

@@ -30,7 +30,20 @@ package final class Service: Sendable {
         let node = context.node
         try await release { tx, now in try tx.jobs.releaseOwned(byDeadNode: node, now: now) }
         try await context.write { tx, now in try tx.writes.resumeBegun(after: Outbox.settling, now: now) }
+        try await enrollAccounts()
         await endAbandonedRuns()
+    }
+
+    /// An account with a new key is tried again, whatever the old one was set aside for; so is all that waits for any account.
+    private func enrollAccounts() async throws {
+        let accounts = context.configuration.accounts.map { ($0.name, $0.fingerprint(key: context.markerKey)) }
+        try await context.write { tx, now in
+            var isNew = false
+            for (name, fingerprint) in accounts where try tx.accounts.enroll(name, fingerprint: fingerprint, now: now) {
+                isNew = true
+            }
+            if isNew { try tx.jobs.hastenThoseWaitingForAccounts(now: now) }
+        }
     }
 
     /// Puts jobs of lost workers back in line; what ended that way is told like every other end, in the same transaction.
@@ -69,7 +82,9 @@ package final class Service: Sendable {
                     try agent.cancel()
                     _ = await agent.wait()
                 }
-                try await context.write { tx, now in try tx.runs.finish(run.id, RunEnd(reason: "abandoned"), now: now) }
+                let end = RunEnd(
+                    reason: "abandoned", ExitRecord(end: .lost), AgentProgress(), ModelLedger(runFolder: run.folder))
+                try await context.write { tx, now in try tx.runs.finish(run.id, end, now: now) }
                 context.log.warning(
                     "an agent whose job is over was ended", ["job": .string("\(run.job)"), "run": .string(run.alias)])
             }

@@ -72,6 +72,16 @@ extension CommandDescription {
             words: ["jobs", "cancel"], summary: "Cancel a queued or running job; its agent is killed with all it started",
             positionals: [Positional(name: "JOB", summary: "a job's id, or the beginning of it")]),
         CommandDescription(
+            words: ["accounts", "list"], summary: "List the model accounts: state, until when, uses, cost; never a key",
+            details: "USES counts runs, SPENT and TODAY what they cost; a day begins at midnight UTC.", options: [json]),
+        CommandDescription(
+            words: ["accounts", "pause"], summary: "Start no more runs with an account; those that run go on",
+            positionals: [Positional(name: "NAME", summary: "as in [accounts.NAME]")], options: [json]),
+        CommandDescription(
+            words: ["accounts", "resume"], summary: "Use an account again, whatever it was set aside for",
+            details: "Also ends the wait for a limit's reset, and has an account tried again that the model refused.",
+            positionals: [Positional(name: "NAME", summary: "as in [accounts.NAME]")], options: [json]),
+        CommandDescription(
             words: ["doctor"], summary: "Check everything a deployment needs, with the remedy for what is wrong", options: [json]),
         CommandDescription(
             words: ["db", "status"], summary: "Show the schema version, size and row counts of the database", options: [json]),

@@ -24,7 +24,7 @@ struct JobsCommand {
         if invocation.has("--json") { return Output.line(answer.text(.indented)) }
         let jobs = answer["jobs"]?.array ?? []
         let rows = jobs.map(Self.row(ofJob:))
-        Output.write(TextTable(["JOB", "STATE", "WHERE", "RULE", "TITLE", "RESULT"], rows).text)
+        Output.write(TextTable(["JOB", "STATE", "WHERE", "RULE", "TITLE", "COST", "RESULT"], rows).text)
         let total = answer["total"]?.integer ?? 0
         if total > Int64(jobs.count) { Output.line("\(jobs.count) of \(total); --limit N shows more") }
     }
@@ -67,7 +67,8 @@ struct JobsCommand {
         return [
             String((job["id"]?.string ?? "").suffix(8)), job["state"]?.string ?? "", "\(owner)/\(name)\(item)",
             job["rule"]?.string ?? "",
-            PublicText.singleLine(job["title"]?.string ?? "", to: 40), PublicText.singleLine(result, to: 60),
+            PublicText.singleLine(job["title"]?.string ?? "", to: 40), job["cost_usd"]?.double.map(dollarText) ?? "",
+            PublicText.singleLine(result, to: 60),
         ]
     }
 

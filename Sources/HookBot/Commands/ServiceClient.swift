@@ -34,7 +34,9 @@ struct ServiceClient: Sendable {
         let jobs = JobRoutes(
             database: database, diff: { _ in nil },
             cancel: { _, _ in .notFound })
-        source = .database(database, Router(jobs.routes + DeliveryRoutes(database: database).routes))
+        let accounts = AccountRoutes(database: database, accounts: configuration.accounts, now: currentTime)
+        source = .database(
+            database, Router(jobs.routes + DeliveryRoutes(database: database).routes + accounts.routes))
     }
 
     /// The answer's JSON; an answer that is an error is thrown as what it says.
@@ -64,8 +66,10 @@ struct ServiceClient: Sendable {
             let answer = try await transport.perform(.init(method, "http://localhost\(target)"))
             return (answer.status, answer.body)
         case .database(_, let router):
-            // Changing a job also means telling GitHub, which the service does.
-            guard method == .get else { throw StartError.failed("no service is running; start 'hookbot serve' first") }
+            // Changing a job also means telling GitHub, which the service does. An account is switched in the database alone.
+            guard method == .get || target.hasPrefix("/accounts/") else {
+                throw StartError.failed("no service is running; start 'hookbot serve' first")
+            }
             let answer = await router.respond(to: try Request(method: method.rawValue, target: target))
             guard case .bytes(let bytes) = answer.body else { throw StartError.failed("this needs a running service") }
             return (answer.status, bytes)

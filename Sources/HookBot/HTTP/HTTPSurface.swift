@@ -31,7 +31,10 @@ struct HTTPSurface: Sendable {
             cancel: { try await service.cancel($0, by: $1) })
         let open = webhooks.routes + health.routes
         let deliveries = DeliveryRoutes(database: context.database, dispatcher: service.dispatcher)
-        let guarded = (jobs.routes + deliveries.routes).map { $0.through(access.api) }
+        let accounts = AccountRoutes(
+            database: context.database, accounts: context.configuration.accounts, now: context.now,
+            resumed: { service.worker.wake() })
+        let guarded = (jobs.routes + deliveries.routes + accounts.routes).map { $0.through(access.api) }
         let pages = DashboardRoutes(database: context.database, access: access, now: context.now).routes
         let router = Router(open + guarded + pages)
         return { await router.respond(to: $0) }

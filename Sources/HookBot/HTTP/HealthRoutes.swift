@@ -49,9 +49,10 @@ struct HealthRoutes: Sendable {
 
     private func metrics() async -> Response {
         await answering {
-            let (jobs, deliveries, writes) = try await database.read { tx in
-                (try tx.jobs.counts(), try tx.deliveries.counts(), try tx.writes.counts())
+            let (jobs, deliveries, writes, accounts) = try await database.read { tx in
+                (try tx.jobs.counts(), try tx.deliveries.counts(), try tx.writes.counts(), try tx.accounts.list())
             }
+            let moment = now()
             var page = MetricsPage()
             page.counter(
                 "hookbot_webhook_answers_total", "Webhook requests by answer since the start.",
@@ -66,6 +67,18 @@ struct HealthRoutes: Sendable {
             page.gauge(
                 "hookbot_github_writes", "Writes to GitHub by state.",
                 GitHubWriteState.allCases.map { (["state": $0.rawValue], Double(writes[$0, default: 0])) })
+            page.gauge(
+                "hookbot_account_usable", "Whether an account may be used (1), by account and state.",
+                accounts.map { account in
+                    let state = account.state(at: moment)
+                    return (["account": account.name, "state": state.word], state == .ready ? 1 : 0)
+                })
+            page.counter(
+                "hookbot_account_runs_total", "Runs started with an account.",
+                accounts.map { (["account": $0.name], Double($0.uses)) })
+            page.counter(
+                "hookbot_account_spend_usd_total", "What runs with an account cost, in US dollars.",
+                accounts.map { (["account": $0.name], $0.spentUSD) })
             page.gauge(
                 "hookbot_uptime_seconds", "Seconds since the start.",
                 [([:], Double((now() - startedAt).components.seconds))])

@@ -38,6 +38,7 @@ extension Transaction {
         ("agent_jobs", "SELECT count(*) AS rows FROM agent_jobs"),
         ("job_steps", "SELECT count(*) AS rows FROM job_steps"),
         ("agent_runs", "SELECT count(*) AS rows FROM agent_runs"),
+        ("accounts", "SELECT count(*) AS rows FROM accounts"),
         ("agent_job_messages", "SELECT count(*) AS rows FROM agent_job_messages"),
         ("workspaces", "SELECT count(*) AS rows FROM workspaces"),
         ("github_writes", "SELECT count(*) AS rows FROM github_writes"),

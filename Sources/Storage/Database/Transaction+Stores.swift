@@ -16,4 +16,5 @@ extension Transaction {
     package var tokens: TokenStore { TokenStore(tx: self) }
     package var feeds: DeliveryFeedStore { DeliveryFeedStore(tx: self) }
     package var nodes: NodeStore { NodeStore(tx: self) }
+    package var accounts: AccountStore { AccountStore(tx: self) }
 }

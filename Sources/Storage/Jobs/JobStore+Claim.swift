@@ -13,7 +13,7 @@ extension JobStore {
             WITH busy AS MATERIALIZED (
                 SELECT repository_id, concurrency_group FROM agent_jobs WHERE state = 'running')
             UPDATE agent_jobs SET state = 'running', status = 'running', attempt = attempt + 1, lease_node = $2,
-                lease_token = $3, lease_until = $4, not_before = NULL, state_note = NULL,
+                lease_token = $3, lease_until = $4, not_before = NULL, state_note = NULL, waits_for_account = 0,
                 started_at = COALESCE(started_at, $1), updated_at = $1
             WHERE id = (
                 SELECT next.id FROM agent_jobs AS next

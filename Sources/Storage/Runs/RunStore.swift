@@ -15,6 +15,7 @@ package struct RunStore {
             """,
             fence.arguments + [.text(new.alias), .string(new.account), .text(new.folder), .string(new.sessionID), .time(now)])
         guard let row = rows.first else { throw .fenced(fence.job) }
+        if let account = new.account { try tx.accounts.recordUse(account, now: now) }
         return try row.integer("id")
     }
 
@@ -29,19 +30,28 @@ package struct RunStore {
         try tx.execute("UPDATE agent_runs SET session_id = $2 WHERE id = $1", [.integer(run), .text(sessionID)])
     }
 
-    /// Ends a run once; false where it had ended. Not fenced, as what a lost attempt spent is spent all the same.
+    /// Ends a run once; false where it had ended. What it cost is added to its account's and its job's cost in the same
+    /// transaction. Not fenced, as what a lost attempt spent is spent all the same.
     @discardableResult
     package func finish(_ run: Int64, _ end: RunEnd, now: Timestamp) throws(StorageError) -> Bool {
-        try tx.execute(
+        let rows = try tx.query(
             """
             UPDATE agent_runs SET finished_at = $2, reason = $3, exit_code = $4, cost_usd = $5, turns = $6,
                 input_tokens = $7, output_tokens = $8
-            WHERE id = $1 AND finished_at IS NULL
+            WHERE id = $1 AND finished_at IS NULL RETURNING job_id, account
             """,
             [
                 .integer(run), .time(now), .text(end.reason), .number(end.exitCode), .decimal(end.costUSD), .number(end.turns),
                 .number(end.inputTokens), .number(end.outputTokens),
-            ]) == 1
+            ])
+        guard let row = rows.first else { return false }
+        guard let cost = end.costUSD else { return true }
+        if let account = try row.optionalText("account") { try tx.accounts.recordSpend(account, usd: cost, now: now) }
+        let job = try row.job("job_id")
+        try tx.execute(
+            "UPDATE agent_jobs SET cost_usd = $2, updated_at = $3 WHERE id = $1",
+            [.job(job), .real(try self.cost(job)), .time(now)])
+        return true
     }
 
     package func find(_ id: Int64) throws(StorageError) -> AgentRun? {

@@ -43,7 +43,8 @@ struct ServiceSetup: Sendable {
 
     /// The configuration; `folder` holds the data and the agent's script.
     func text(folder: String, apiURL: String, webURL: String) -> String {
-        let command = (program ?? ["/bin/sh", "\(folder)/agent.sh"]).map { "\"\($0)\"" }.joined(separator: ", ")
+        let command = (program ?? ["/bin/sh", "@folder/agent.sh"]).map { "\"\($0.replacing("@folder", with: folder))\"" }.joined(
+            separator: ", ")
         return """
             version = 1
 

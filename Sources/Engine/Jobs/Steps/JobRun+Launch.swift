@@ -49,14 +49,9 @@ extension JobRun {
     private func invocation(
         _ command: [String], _ session: ClaudeSession, _ account: AccountSettings?
     ) throws -> ClaudeInvocation {
-        // The conversation belongs to the job, so that it can go on with another account's key.
-        var configFolder = "\(folder)/claude"
+        let configFolder = configFolder(of: account)
         // A key stays with the supervisor, which puts what replaces it into the agent's environment.
-        var credential = AgentCredential.none
-        if case .configFolder(let path) = account?.credential {
-            configFolder = path
-            credential = .configFolder
-        }
+        let credential = account?.isLogin == true ? AgentCredential.configFolder : .none
         try Files.makeFolder(configFolder)
         var invocation = ClaudeInvocation(
             command: command, session: session, configFolder: configFolder, credential: credential,
@@ -67,6 +62,12 @@ extension JobRun {
         invocation.maximumTurns = agent.budget.turns
         invocation.maximumCostUSD = agent.budget.dollars
         return invocation
+    }
+
+    /// Where the agent's program keeps its conversations: with the job, so that one can go on with another account's key, unless
+    /// the account is a login, which lies in a folder of its own.
+    func configFolder(of account: AccountSettings?) -> String {
+        if case .configFolder(let path) = account?.credential { path } else { "\(folder)/claude" }
     }
 
     /// The way to the model where the account has a key, which the agent itself never holds.

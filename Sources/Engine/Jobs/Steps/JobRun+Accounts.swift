@@ -1,0 +1,94 @@
+internal import Configuration
+internal import Identifiers
+internal import JSON
+internal import Storage
+
+extension JobRun {
+    /// How long a job waits where only a person can make an account usable; a person's word ends the wait at once.
+    private static let lookAgain: Duration = .seconds(3600)
+
+    /// Chooses an account and records a run with it in one transaction, so that jobs that start at once see each other's choice.
+    func beginRun(alias: String, folder: String, after earlier: [Storage.AgentRun]) async throws -> RunBeginning {
+        let isForgotten = earlier.last?.end?.reason.contains("unknownSession") == true
+        let resumable = isForgotten ? nil : earlier.last { $0.isWorthResuming(by: agent.runner) }
+        let (fence, freshSession, pool) = (fence, context.newUUID(), accounts)
+        let resumableFolder = configFolder(of: resumable?.account.flatMap { context.configuration.account(named: $0) })
+        let bound = agent.onLimit == .otherAccount ? nil : resumable?.account
+        let folders = Dictionary(uniqueKeysWithValues: pool.map { ($0.name, configFolder(of: $0)) })
+        let (choice, beginning) = try await context.write { tx, now -> (AccountChoice?, RunBeginning?) in
+            var choice: AccountChoice?
+            var account: AccountSettings?
+            if !pool.isEmpty {
+                let standings = try pool.map { try AccountStanding($0, tx, now: now) }
+                let made = AccountChoice.among(Self.candidates(standings, bound: bound, now: now), now: now)
+                guard case .use(let name) = made else { return (made, nil) }
+                choice = made
+                account = pool.first { $0.name == name }
+            }
+            // A login's folder holds its conversations; with another one they are not to be found.
+            let isReachable = account == nil || folders[account?.name ?? ""] == resumableFolder
+            let session = isReachable ? resumable?.sessionID : nil
+            let new = NewRun(alias: alias, folder: folder, account: account?.name, sessionID: session ?? freshSession)
+            let run = try tx.runs.start(fence, new, now: now)
+            return (
+                choice,
+                RunBeginning(run: run, sessionID: session ?? freshSession, isResumed: session != nil, account: account)
+            )
+        }
+        guard let beginning else { throw lackOfAccounts(choice) }
+        if let account = beginning.account {
+            let how = beginning.isResumed ? "goes on with" : "starts with"
+            try await note("the agent \(how) the account \(account.name)", step: .agent)
+        }
+        return beginning
+    }
+
+    private var accounts: [AccountSettings] { agent.accounts.compactMap { context.configuration.account(named: $0) } }
+
+    /// A conversation stays with its account unless the owner lets another one go on, or it cannot be used any more.
+    private static func candidates(_ standings: [AccountStanding], bound: String?, now: Timestamp) -> [AccountStanding] {
+        guard let bound, let own = standings.first(where: { $0.name == bound }) else { return standings }
+        if case .barred = own.availability(at: now) { return standings }
+        return [own]
+    }
+
+    private func lackOfAccounts(_ choice: AccountChoice?) -> JobEnd {
+        let (until, why): (Timestamp, String)
+        switch choice {
+        case .wait(let moment): (until, why) = (moment, "every account that the agent \(agent.name) may use is used up")
+        case .nobody(let reasons):
+            (until, why) = (
+                context.now() + Self.lookAgain,
+                "no account may be used: \(reasons). `hookbot accounts resume` has one tried again"
+            )
+        case .use, nil: return .failed("a run was not recorded")
+        }
+        return agent.onLimit == .fail ? .failed(why) : .wait(until: until, why: why, forAccount: true)
+    }
+
+    /// Notes in the same transaction as a run's end what that says about its account.
+    ///
+    /// - Returns: what to tell the owner, where it is news.
+    static func setAside(
+        _ account: String, _ setback: AccountSetback, why: String, _ fence: Fence, _ tx: Transaction, now: Timestamp
+    ) throws -> (message: String, fields: [String: JSONValue])? {
+        let fields: [String: JSONValue] = ["account": .string(account), "job": .string("\(fence.job)"), "reason": .string(why)]
+        switch setback {
+        case .limit(let told):
+            let strikes = try tx.accounts.find(account)?.strikes ?? 0
+            let until = AccountSetback.restEnd(told: told, strikes: strikes, now: now)
+            guard try tx.accounts.exhaust(account, until: until, reason: why, fence, now: now) else { return nil }
+            return ("an account is used up", fields.merging(["until": .string(until.description)]) { $1 })
+        case .refused:
+            guard try tx.accounts.breakDown(account, reason: why, fence, now: now) else { return nil }
+            return ("an account is out of order; renew its key or login", fields)
+        }
+    }
+}
+
+extension Storage.AgentRun {
+    /// Whether its conversation exists and going on with it may help.
+    fileprivate func isWorthResuming(by runner: AgentSettings.Runner) -> Bool {
+        runner == .claude && end?.reason != "not started" && (end?.turns ?? 0) > 0
+    }
+}

@@ -1,0 +1,156 @@
+import GitHubSandbox
+import JSON
+import ModelSandbox
+import POSIX
+import Testing
+
+/// A pool of model accounts, through the whole service.
+@Suite(.serialized, .timeLimit(.minutes(4)))
+struct AccountTests {
+    private static func isClose(_ value: JSONValue?, _ expected: Double) -> Bool {
+        value?.double.map { abs($0 - expected) < 0.000_001 } ?? false
+    }
+
+    @Test func `an account that ends at its limit is followed by the next one in the same conversation and attempt`() async throws
+    {
+        try await AccountPool.run(first: [AccountPool.answer, AccountPool.answer, AccountPool.limit(3600)]) { pool in
+            let issue = try await pool.service.openLabelledIssue()
+            try await pool.service.pullRequest(of: issue)
+            #expect(pool.first.requests.count == 3 && pool.second.requests.count == 2)
+            #expect(pool.second.requests.first?.text().contains("step-1 step-2") == true, "\(pool.second.requests)")
+            #expect(pool.service.agentStarts == 2)
+            let listed = try #require(try await pool.service.jobs().first)
+            let job = try await pool.service.get("/jobs/\(listed["id"]?.string ?? "")")
+            #expect(job["attempt"]?.integer == 1)
+            let runs = job["runs"]?.array ?? []
+            #expect(runs.map { $0["account"]?.string } == AccountPool.names)
+            #expect(Set(runs.map { $0["session_id"]?.string }).count == 1)
+            #expect(Self.isClose(job["cost_usd"], 0.04) && Self.isClose(listed["cost_usd"], 0.04), "\(job)")
+            let (first, second) = (try await pool.account("first"), try await pool.account("second"))
+            #expect(first["state"]?.string == "exhausted" && first["until"]?.string != nil)
+            #expect(second["state"]?.string == "ready")
+            for account in [first, second] {
+                #expect(account["uses"]?.integer == 1 && Self.isClose(account["spent_usd"], 0.02), "\(account)")
+                #expect(Self.isClose(account["spent_today_usd"], 0.02))
+            }
+            let comment = try await pool.service.sandbox.comments(pool.service.repository, issue).first?.body ?? ""
+            #expect(comment.contains("$0.04"), "\(comment)")
+            let (jobs, shown) = (
+                try await pool.service.hookbot("jobs", "list"), try await pool.service.hookbot("accounts", "list")
+            )
+            #expect(jobs.text.contains("$0.04"), "\(jobs.text)")
+            #expect(shown.text.contains("exhausted") && !shown.text.contains(ServiceFixture.modelKey), "\(shown.text)")
+        }
+    }
+
+    @Test func `where every account is used up the job waits for the first reset and goes on by itself`() async throws {
+        try await AccountPool.run(
+            first: [AccountPool.answer, AccountPool.limit(4)], second: [AccountPool.limit(3600)]
+        ) { pool in
+            let issue = try await pool.service.openLabelledIssue()
+            try await pool.service.eventually("a comment that says until when") { repository in
+                repository.comments(on: issue).contains { $0.body.contains("**Waiting** until 2") && $0.body.contains("$0.01") }
+            }
+            try await pool.service.pullRequest(of: issue)
+            let job = try #require(try await pool.service.jobs().first)
+            #expect(job["attempt"]?.integer == 2 && job["max_attempts"]?.integer == 2, "the wait used up no attempt")
+            #expect(Self.isClose(job["cost_usd"], 0.04), "\(job)")
+            #expect(pool.first.requests.count == 5 && pool.second.requests.count == 1)
+            #expect(try await pool.account("first")["state"]?.string == "ready")
+        }
+    }
+
+    @Test func `an owner who wants to wait keeps the conversation with its account`() async throws {
+        try await AccountPool.run(first: [AccountPool.answer, AccountPool.limit(2)], onLimit: "wait") { pool in
+            try await pool.service.pullRequest(of: try await pool.service.openLabelledIssue())
+            #expect(pool.first.requests.count == 5 && pool.second.requests.isEmpty)
+        }
+    }
+
+    @Test func `an owner who wants no more after a limit gets a failed job`() async throws {
+        try await AccountPool.run(first: [AccountPool.limit(3600)], onLimit: "fail") { pool in
+            try await pool.service.end(of: try await pool.service.openLabelledIssue(), saying: "**Failed.**")
+            #expect(pool.second.requests.isEmpty)
+        }
+    }
+
+    @Test func `a refused account is out of order, said once, and the next one does the work`() async throws {
+        try await AccountPool.run(first: [AccountPool.refusal]) { pool in
+            for title in ["One", "Two"] {
+                try await pool.service.pullRequest(of: try await pool.service.openLabelledIssue(title))
+            }
+            #expect(pool.first.requests.count == 1 && pool.second.requests.count == 8)
+            #expect(try await pool.account("first")["state"]?.string == "broken")
+            let alerts = pool.service.log.split(separator: "\n").count { $0.contains("an account is out of order") }
+            #expect(alerts == 1, "\(pool.service.log)")
+        }
+    }
+
+    @Test func `with no account in order jobs wait for a person, and go on at their word`() async throws {
+        try await AccountPool.run(first: [AccountPool.refusal], second: [AccountPool.refusal]) { pool in
+            let issue = try await pool.service.openLabelledIssue()
+            try await pool.service.eventually("a comment that names the accounts") { repository in
+                repository.comments(on: issue).contains {
+                    $0.body.contains("first is out of order") && $0.body.contains("second is out of order")
+                }
+            }
+            let resumed = try await pool.service.hookbot("accounts", "resume", "second")
+            #expect(resumed.succeeded && resumed.text.contains("second may be used again"), "\(resumed.text)")
+            try await pool.service.pullRequest(of: issue)
+            #expect(pool.first.requests.count == 1)
+        }
+    }
+
+    @Test func `a paused account starts nothing until it is resumed, also where no service runs to be told`() async throws {
+        try await AccountPool.run { pool in
+            let service = pool.service
+            try await service.stop()
+            let paused = try await service.hookbot("accounts", "pause", "first", environment: ["USER": "ana"])
+            #expect(paused.succeeded && paused.text.contains("first is paused"), "\(paused.text)")
+            try await service.start()
+            try await service.pullRequest(of: try await service.openLabelledIssue("One"))
+            #expect(pool.first.requests.isEmpty && pool.second.requests.count == 4)
+            let shown = try await pool.account("first")
+            #expect(shown["state"]?.string == "paused" && shown["reason"]?.string == "by ana")
+            #expect(try await service.hookbot("accounts", "resume", "first").succeeded)
+            try await service.pullRequest(of: try await service.openLabelledIssue("Two"))
+            #expect(pool.first.requests.count == 4, "the least used")
+            #expect(try await service.hookbot("accounts", "pause", "third").end == .exited(1))
+        }
+    }
+
+    @Test func `a quota makes the accounts take turns and then the job wait`() async throws {
+        try await AccountPool.run(accountKeys: "quota = { messages = 1, window = \"1h\" }") { pool in
+            for title in ["One", "Two"] {
+                try await pool.service.pullRequest(of: try await pool.service.openLabelledIssue(title))
+            }
+            #expect(pool.first.requests.count == 4 && pool.second.requests.count == 4)
+            #expect(try await pool.account("first")["state"]?.string == "over_quota")
+            let issue = try await pool.service.openLabelledIssue("Three")
+            try await pool.service.eventually("a comment that says it waits") { repository in
+                repository.comments(on: issue).contains { $0.body.contains("is used up") }
+            }
+        }
+    }
+
+    @Test func `a service killed while an account meets its limit counts its spend once and goes on with the next`() async throws
+    {
+        let atFirst = "[ $answers = 1 ] && [ -z \"$resumed\" ] && { @meet; }"
+        try await AccountPool.run(
+            first: [AccountPool.answer, AccountPool.limit(3600)], afterAnswer: atFirst
+        ) { pool in
+            let issue = try await pool.service.openLabelledIssue()
+            try await pool.service.meeting.waitForAgent()
+            try await pool.service.killNow()
+            try pool.service.meeting.letGo()
+            try await pool.service.start()
+            try await pool.service.pullRequest(of: issue)
+            let (first, second) = (try await pool.account("first"), try await pool.account("second"))
+            #expect(first["uses"]?.integer == 1 && Self.isClose(first["spent_usd"], 0.01), "\(first)")
+            #expect(second["uses"]?.integer == 1 && Self.isClose(second["spent_usd"], 0.03), "\(second)")
+            let job = try #require(try await pool.service.jobs().first)
+            #expect(Self.isClose(job["cost_usd"], 0.04), "\(job)")
+            #expect(pool.service.agentStarts == 2)
+        }
+    }
+}
