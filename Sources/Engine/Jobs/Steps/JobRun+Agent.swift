@@ -67,7 +67,7 @@ extension JobRun {
             if !beginning.isResumed, !earlier.isEmpty { try await makeWorkspace(workspace, clone) }
             // The folder is the run's: one that a killed start left behind is in the way.
             try await context.blocking.run { try Files.removeTree(folder) }
-            let launch = try launch(in: folder, session: beginning.session, beginning.account, source, workspace, clone)
+            let launch = try launch(in: folder, beginning, source, workspace, clone)
             let check = launch.sandbox.mode == .off ? nil : await context.sandboxChecks.check(launch.sandbox.network)
             run = try await AgentRunner.AgentRun.start(launch, executable: context.executable, check: check)
         } catch {
