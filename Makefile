@@ -6,7 +6,7 @@ SWIFT ?= swift
 CONFIGURATION_FLAGS := -c release --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo test sanitize lint format bench install clean
+.PHONY: help deps build demo test soak sanitize lint format bench install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ demo: build ## do the main job once, end to end, against the built-in GitHub loo
 
 test: deps lint ## check the style, build and run every test
 	@scripts/test
+
+soak: ## kill it at random, at every failpoint and system call, and let GitHub fail; prints one table
+	@scripts/soak
 
 sanitize: deps ## run the tests under the address sanitizer with leak detection
 	@scripts/test --sanitize

@@ -9,6 +9,8 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .enableUpcomingFeature("InferIsolatedConformances"),
     .treatAllWarnings(as: .error),
+    // Places where tests end the process between an effect and its record; a release build has none.
+    .define("FAILPOINTS", .when(configuration: .debug)),
 ]
 
 /// Modules that must contain no C at all prove it by strict memory safety.

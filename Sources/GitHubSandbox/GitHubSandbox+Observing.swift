@@ -83,5 +83,8 @@ extension GitHubSandbox {
     /// Makes something go wrong with requests to come; the first one asked for that matches is met first.
     package func inject(_ fault: SandboxFault) { server.faults.add(fault) }
 
+    /// From now on requests fail at random; nil ends that.
+    package func setChaos(_ chaos: SandboxChaos?) { server.faults.set(chaos) }
+
     package func clearFaults() { server.faults.clear() }
 }

@@ -2,6 +2,7 @@ import Configuration
 import Identifiers
 import JSON
 import Rules
+import TestSupport
 import Testing
 
 @Suite struct ExampleTests {
@@ -50,7 +51,7 @@ import Testing
             "\"", "'''", "{{", "}}", "[", "]", "= ", "\n[[rule]]\n", "true", "-1", "re:/(/", "glob:[", "é", "\u{202E}",
             "[rule.do]",
         ]
-        var random = Seeded(state: 20)
+        var random = SeededGenerator(state: 20)
         for _ in 0..<400 {
             var changed = original
             for _ in 0..<Int.random(in: 1...4, using: &random) {

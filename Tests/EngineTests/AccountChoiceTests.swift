@@ -2,6 +2,7 @@ import Configuration
 import Engine
 import Identifiers
 import Storage
+import TestSupport
 import Testing
 
 @Suite struct AccountChoiceTests {
@@ -52,7 +53,7 @@ import Testing
 
     /// Pools of every kind, drawn from a seed.
     private static func pool(_ seed: UInt64) -> [AccountStanding] {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(state: seed)
         return (0..<Int.random(in: 1...5, using: &generator)).map { index in
             let state: AccountState =
                 switch Int.random(in: 0...5, using: &generator) {

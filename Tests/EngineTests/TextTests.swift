@@ -2,6 +2,7 @@
 import Identifiers
 import JSON
 import Rules
+import TestSupport
 import Testing
 
 @Suite struct TextTests {
@@ -37,7 +38,7 @@ import Testing
 
     @Test(arguments: 0..<200 as Range<UInt64>)
     func `normalising twice changes nothing more and never adds`(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(state: seed)
         let alphabet = Array("ab \n<!->\u{200B}\u{202E}\u{E0041}\u{FE0F}\u{200D}👩💻é\u{301}".unicodeScalars)
         var scalars = String.UnicodeScalarView()
         for _ in 0..<60 { scalars.append(alphabet[Int(generator.next() % UInt64(alphabet.count))]) }
@@ -131,19 +132,5 @@ import Testing
         let redactor = Redactor([Secret("hunter2-hunter2"), Secret("short")])
         let text = redactor.redacted("raw hunter2-hunter2 base64 aHVudGVyMi1odW50ZXIy hex 68756e746572322d68756e74657232 short")
         #expect(text == "raw <secret> base64 <secret> hex <secret> short")
-    }
-}
-
-/// A small generator whose sequence a failing test can name by its seed.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678 }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
     }
 }

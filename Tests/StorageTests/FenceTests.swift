@@ -1,6 +1,7 @@
 import Identifiers
 import JSON
 import Storage
+import TestSupport
 import Testing
 
 @Suite struct FenceTests {

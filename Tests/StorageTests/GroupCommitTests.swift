@@ -1,5 +1,6 @@
 @preconcurrency import Dispatch
 import Identifiers
+import TestSupport
 import Testing
 
 @testable import Storage

@@ -62,12 +62,6 @@ import Testing
         ],
         7: ["INSERT INTO delivery_feeds VALUES ('octo/cat/1', 1)"],
         8: ["INSERT INTO accounts VALUES ('main', 'f', 'exhausted', 9, 'used up', 1, NULL, 3, 1, 0.5, 1)"],
-        9: [
-            """
-            INSERT INTO agent_runs (id, job_id, attempt, alias, folder, started_at, reserved_usd)
-            VALUES (2, '01900000-0000-7000-8000-000000000002', 1, 'run-2', '/tmp/run-2', 1, 1.5)
-            """
-        ],
     ]
 
     @Test(arguments: Migration.all.map(\.number))
@@ -100,7 +94,7 @@ import Testing
         #expect(
             Migration.all.map(\.checksum) == [
                 "c8909c189c2d922a", "71aa514b35adb1f6", "d112e8fa9e15bfd", "b2eb26a0f56d2805", "efaf286a94bad767",
-                "ff13dfdbe14356be", "8e416a85e74aced9", "f6f98ce631c2d83e", "39b3448e184cb4d3",
+                "ff13dfdbe14356be", "8e416a85e74aced9", "f6f98ce631c2d83e",
             ])
     }
 

@@ -51,7 +51,7 @@ struct DispatchPlan: Sendable {
                             agent: agent.use, instructions: render(agent.prompt ?? settings.prompt),
                             branch: render(configuration.git.branch), base: agent.base.map(render), isDraft: agent.draft,
                             labels: agent.labels.map(render), reviewers: agent.reviewers.map(render), result: agent.result,
-                            trailers: configuration.git.trailers.map { render($0, for: id) }, budget: rule.budget),
+                            trailers: configuration.git.trailers.map { render($0, for: id) }),
                         priority: rule.priority))
             case .comment(let comment):
                 guard let number else { continue }

@@ -167,12 +167,14 @@ package final class Dispatcher: Sendable {
                     plan(of: index, event, trigger)
                 }
             } ?? []
+        Failpoint.dispatchDecided.reach()
         try await context.write { tx, now in
             var made: [String: JobID] = [:]
             if let trigger {
                 let storing = DispatchRecord(tx: tx, context: self.context, delivery: delivery, trigger: trigger, now: now)
                 for plan in plans { made[plan.rule] = try storing.store(plan) }
             }
+            Failpoint.dispatchStoring.reach()
             for rule in listening {
                 try tx.matches.record(
                     RuleMatch(
@@ -183,6 +185,7 @@ package final class Dispatcher: Sendable {
             let note = listening.isEmpty ? "no rule listens to \(event.fullName)" : nil
             try tx.deliveries.mark(delivery.id, as: state, note: note, now: now)
         }
+        Failpoint.dispatchStored.reach()
         if !plans.isEmpty {
             jobs.signal()
             outbox.signal()

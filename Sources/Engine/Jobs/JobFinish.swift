@@ -27,14 +27,17 @@ struct JobFinish: Sendable {
             try await postpone(end, until: moment, why, usesAttempt: false, forAccount: forAccount)
         case .completed, .failed, .rejected, .superseded, .cancelled:
             let state = state(end)
+            Failpoint.jobEnding.reach()
             try await context.write { tx, now in
                 try tx.logs.append(Self.entry(end, context), to: job.id, now: now)
                 let result = try JobResult(tx, job: job, now: now)
                 for write in JobAnnouncement(context: context, job: job).atEnd(end, result) {
                     try tx.writes.enqueue(write, now: now)
                 }
+                Failpoint.jobStoring.reach()
                 try Self.require(tx.jobs.transition(fence, to: state, now: now), job)
             }
+            Failpoint.jobEnded.reach()
             await removeWorkspace(after: end)
         }
     }

@@ -62,9 +62,12 @@ struct JobRun: Sendable {
                 return result
             }
         }
+        Failpoint.step(step, .intended).reach()
         try control.check()
         let result = try await effect(plan)
+        Failpoint.step(step, .done).reach()
         try await record(step, result)
+        Failpoint.step(step, .recorded).reach()
         return result
     }
 

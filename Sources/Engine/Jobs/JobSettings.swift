@@ -31,13 +31,12 @@ package struct JobSettings: Equatable, Sendable {
     package var trailers: [String]
     package var labelChanges: [LabelChange]
     package var replies: [Reply]
-    package var budget: RuleBudget
 
     package init(
         agent: String, instructions: String? = nil, branch: String, base: String? = nil, isDraft: Bool = true,
         labels: [String] = [],
         reviewers: [String] = [], result: AgentResult = .pullRequest, allowedPaths: [String] = [], trailers: [String] = [],
-        labelChanges: [LabelChange] = [], replies: [Reply] = [], budget: RuleBudget = RuleBudget()
+        labelChanges: [LabelChange] = [], replies: [Reply] = []
     ) {
         self.agent = agent
         self.instructions = instructions
@@ -51,7 +50,6 @@ package struct JobSettings: Equatable, Sendable {
         self.trailers = trailers
         self.labelChanges = labelChanges
         self.replies = replies
-        self.budget = budget
     }
 
     /// Reads what `json` wrote.
@@ -67,7 +65,7 @@ package struct JobSettings: Equatable, Sendable {
                     add: change["add"].strings, remove: change["remove"].strings, outcomes: change["if"].strings,
                     actionIndex: Int(change["index"]?.integer ?? 0))
             },
-            replies: (json["replies"]?.array ?? []).compactMap(Reply.init(json:)), budget: RuleBudget(json: json["budget"]))
+            replies: (json["replies"]?.array ?? []).compactMap(Reply.init(json:)))
     }
 
     package var json: JSONValue {
@@ -83,7 +81,7 @@ package struct JobSettings: Equatable, Sendable {
                         "if": JSONValue(strings: change.outcomes), "index": .integer(Int64(change.actionIndex)),
                     ])
                 }),
-            "replies": .array(replies.map(\.json)), "budget": budget.json,
+            "replies": .array(replies.map(\.json)),
         ])
     }
 }

@@ -97,6 +97,7 @@ package final class JobWorker: Sendable {
 
     private func work(on job: Job) async {
         guard let fence = job.fence else { return }
+        Failpoint.jobClaimed.reach()
         let control = JobControl()
         running.withLock { $0[job.id] = (fence, control) }
         if isDraining.withLock({ $0 }) { control.ask(.drain) }

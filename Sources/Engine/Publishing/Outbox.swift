@@ -70,11 +70,14 @@ package final class Outbox: Sendable {
         let earlier = try await context.database.read { tx in
             try write.coalesceKey.flatMap { try tx.writes.findSent(coalesceKey: $0) }
         }
+        Failpoint.writeBegun.reach()
         let known = (write.remoteID ?? earlier?.remoteID).flatMap { Int64($0) }
         do throws(GitHubError) {
             let remote = try await writer.perform(
                 request, in: repository, known: known, mayHaveHappened: write.attempts > 0, as: context.identity)
+            Failpoint.writeAnswered.reach()
             try await record(write, remote)
+            Failpoint.writeRecorded.reach()
         } catch {
             // Stopping is no answer: the intent is on record, so the next start looks before it sends again.
             if Task.isCancelled { return }

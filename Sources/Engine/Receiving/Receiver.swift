@@ -74,9 +74,11 @@ package struct Receiver: Sendable {
         let delivery = NewDelivery(
             hook: incoming.hook, guid: guid, event: event, headers: Self.kept(headers), body: incoming.body,
             bodySHA256: hexadecimal(sha256(incoming.body)), secretLabel: "secret \(signer + 1)", receivedAt: now())
+        Failpoint.receiveVerified.reach()
         do {
             switch try await database.write({ try $0.deliveries.insert(delivery) }) {
             case .inserted:
+                Failpoint.receiveStored.reach()
                 stored?.signal()
                 return .accepted(guid)
             case .duplicate: return .duplicate(guid)

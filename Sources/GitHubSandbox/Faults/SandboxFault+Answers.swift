@@ -11,7 +11,7 @@ extension SandboxFault {
             try? await Task.sleep(for: duration)
             return nil
         case .dropBeforeEffect: return .dropped
-        case .dropAfterEffect: return nil
+        case .dropAfterEffect, .respondAfterEffect: return nil
         }
     }
 
@@ -20,6 +20,7 @@ extension SandboxFault {
         switch action {
         case .respond, .delay, .dropBeforeEffect: response
         case .dropAfterEffect: .dropped
+        case .respondAfterEffect(let status, let body): Response(status: status, body: .bytes(Array(body.utf8)))
         }
     }
 }

@@ -3,6 +3,8 @@ package struct SandboxFault: Sendable {
     package enum Action: Sendable {
         /// Answers this and does nothing.
         case respond(status: Int, headers: [(name: String, value: String)] = [], body: String = "")
+        /// Does what was asked and answers this all the same.
+        case respondAfterEffect(status: Int, body: String = "")
         /// Does what was asked, after a while.
         case delay(Duration)
         /// Closes the connection without an answer and does nothing.

@@ -11,13 +11,12 @@ package struct Rule: Sendable {
     package var stop: Bool
     /// Of the jobs it makes: larger first.
     package var priority: Int
-    package var budget: RuleBudget
     /// `hookbot.toml:12:1`, for messages.
     package var location: String?
 
     package init(
         name: String, on: [EventPattern], condition: Condition, permission: Permission? = nil, actions: [RuleAction],
-        stop: Bool = false, priority: Int = 0, budget: RuleBudget = RuleBudget(), location: String? = nil
+        stop: Bool = false, priority: Int = 0, location: String? = nil
     ) {
         self.name = name
         self.on = on
@@ -26,7 +25,6 @@ package struct Rule: Sendable {
         self.actions = actions
         self.stop = stop
         self.priority = priority
-        self.budget = budget
         self.location = location
     }
 }

@@ -6,7 +6,7 @@ struct Migration: Sendable {
     let statements: [StaticString]
 
     static let all: [Migration] = [
-        .repositories, .deliveries, .jobs, .work, .githubWrites, .operations, .deliveryFeeds, .accounts, .budgets,
+        .repositories, .deliveries, .jobs, .work, .githubWrites, .operations, .deliveryFeeds, .accounts,
     ]
 
     /// FNV-1a over the statements: it notices an edited migration, nothing more.

@@ -15,10 +15,15 @@ extension ServiceFixture {
 
     /// Starts the service; returns once it listens and GitHub has been asked who it is.
     ///
-    /// - Parameter knowsItself: whether GitHub's answer is waited for, too.
-    func start(knowsItself: Bool = true) async throws {
+    /// - Parameters:
+    ///   - knowsItself: whether GitHub's answer is waited for, too.
+    ///   - under: a program and its arguments that run the service, such as strace(1).
+    ///   - changes: variables beside those that it always gets.
+    func start(
+        knowsItself: Bool = true, under: [String] = [], environment changes: [String: String] = [:]
+    ) async throws {
         let before = await userRequests()
-        let process = try launch()
+        let process = try launch(under, changes)
         state.withLock { $0.process = process }
         let hasAsked = await sandbox.waitUntil(within: .seconds(40)) { world in
             world.ledger.count { $0.path == "/api/v3/user" } > before
@@ -34,11 +39,12 @@ extension ServiceFixture {
 
     private func userRequests() async -> Int { await sandbox.ledger.count { $0.path == "/api/v3/user" } }
 
-    private func launch() throws -> ChildProcess {
+    private func launch(_ under: [String], _ changes: [String: String]) throws -> ChildProcess {
         let output = try Descriptor(opening: "\(folder)/service.log", flags: O_WRONLY | O_CREAT | O_APPEND)
         let nothing = try Descriptor(opening: "/dev/null", flags: O_RDWR)
+        let words = under + [Self.executable, "--config", configurationPath, "serve"]
         return try ChildProcess.start(
-            ChildCommand(Self.executable, ["--config", configurationPath, "serve"], environment: environment),
+            ChildCommand(words[0], Array(words.dropFirst()), environment: environment.merging(changes) { $1 }),
             input: nothing.number, output: nothing.number, errorOutput: output.number)
     }
 
@@ -64,11 +70,19 @@ extension ServiceFixture {
         guard let process = state.withLock({ $0.process }) else { throw FixtureError("the service does not run") }
         hook.move(to: nil)
         kill(process.identifier, signal)
+        return try await waitForEnd(within: limit)
+    }
+
+    /// Returns once the service has ended, however that came.
+    @discardableResult
+    func waitForEnd(within limit: Duration) async throws -> ChildEnd {
+        guard let process = state.withLock({ $0.process }) else { throw FixtureError("the service does not run") }
         let end = try await Self.work.run { () -> ChildEnd? in
             let ending = try Descriptor.end(of: process.identifier)
             return ending.waitUntilReadable(timeout: limit) ? process.wait() : nil
         }
         guard let end else { throw FixtureError("the service did not end within \(limit):\n\(log)") }
+        hook.move(to: nil)
         state.withLock { $0.process = nil }
         return end
     }
@@ -83,14 +97,24 @@ extension ServiceFixture {
 
     /// The database is sound, and no secret lies anywhere.
     func checkWhatIsLeft() async throws {
-        if Files.exists("\(dataFolder)/hookbot.db") {
-            let audit = try await hookbot("db", "audit")
-            #expect(audit.succeeded, "\(audit.text)")
-        }
-        for secret in Self.secrets {
-            #expect(!log.contains(secret))
-            let places = try files(below: dataFolder).filter { try Files.read($0).firstRange(of: secret.utf8) != nil }
-            #expect(places.isEmpty, "a secret lies in \(places)")
+        let violations = try await violations()
+        #expect(violations.isEmpty, "\(violations.joined(separator: "\n"))")
+        let leaks = try leaks()
+        #expect(leaks.isEmpty, "a secret lies in \(leaks)")
+    }
+
+    /// What breaks a promise in the database.
+    func violations() async throws -> [String] {
+        guard Files.exists("\(dataFolder)/hookbot.db") else { return [] }
+        let audit = try await hookbot("db", "audit")
+        return audit.succeeded ? [] : audit.text.split(separator: "\n").map(String.init)
+    }
+
+    /// Files that hold a secret.
+    func leaks() throws -> [String] {
+        let places = try files(below: dataFolder) + ["\(folder)/service.log"]
+        return try Self.secrets.flatMap { secret in
+            try places.filter { path in Files.exists(path) ? try Files.read(path).firstRange(of: secret.utf8) != nil : false }
         }
     }
 

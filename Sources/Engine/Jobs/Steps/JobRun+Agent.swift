@@ -61,19 +61,21 @@ extension JobRun {
         let number = earlier.count + 1
         let folder = "\(self.folder)/runs/\(number)"
         let beginning = try await beginRun(alias: "run-\(number)", folder: folder, after: earlier)
+        Failpoint.runRecorded.reach()
         let run: AgentRunner.AgentRun
         do {
             try await announce(.working(step: JobStepName.agent.activity))
             if !beginning.isResumed, !earlier.isEmpty { try await makeWorkspace(workspace, clone) }
             // The folder is the run's: one that a killed start left behind is in the way.
             try await context.blocking.run { try Files.removeTree(folder) }
-            let launch = try launch(in: folder, beginning, source, workspace, clone)
+            let launch = try launch(in: folder, session: beginning.session, beginning.account, source, workspace, clone)
             let check = launch.sandbox.mode == .off ? nil : await context.sandboxChecks.check(launch.sandbox.network)
             run = try await AgentRunner.AgentRun.start(launch, executable: context.executable, check: check)
         } catch {
             try await context.write { tx, now in try tx.runs.finish(beginning.run, RunEnd(reason: "not started"), now: now) }
             throw error
         }
+        Failpoint.runStarted.reach()
         let supervisor = run.supervisor
         var facts = JobFacts()
         facts.pid = Int(supervisor.identifier)

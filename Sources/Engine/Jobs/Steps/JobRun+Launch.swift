@@ -8,7 +8,8 @@ internal import POSIX
 extension JobRun {
     /// Everything about one run that is decided before it starts.
     func launch(
-        in folder: String, _ beginning: RunBeginning, _ source: JobSource, _ workspace: GitOps.Workspace, _ clone: BareClone
+        in folder: String, session: ClaudeSession, _ account: AccountSettings?, _ source: JobSource,
+        _ workspace: GitOps.Workspace, _ clone: BareClone
     ) throws -> AgentLaunch {
         let searched = context.environment["PATH"] ?? AgentEnvironment.path
         guard let program = ChildCommand.find(agent.command[0], path: searched) else {
@@ -18,7 +19,7 @@ extension JobRun {
         }
         let command = [program] + agent.command.dropFirst()
         let prompt: String
-        if beginning.isResumed {
+        if case .resume = session {
             prompt = JobPrompt.continuation
         } else {
             prompt = try JobPrompt.text(
@@ -27,8 +28,8 @@ extension JobRun {
         let sandbox = SandboxSettings(
             mode: agent.sandbox.mode, network: agent.network == .none ? .none : .shared, readable: ["\(clone.path)/objects"])
         var limits = AgentLimits()
-        limits.wall = beginning.budget.wall
-        limits.idle = beginning.budget.idle
+        limits.wall = agent.budget.wall
+        limits.idle = agent.budget.idle
         limits.orphan = EngineContext.orphanLimit
         switch agent.runner {
         case .command:
@@ -37,28 +38,29 @@ extension JobRun {
                 sandbox: sandbox, limits: limits, heartbeat: context.heartbeat.path)
         case .claude:
             var launch = AgentLaunch(
-                folder: folder, claude: try invocation(command, beginning), prompt: prompt, tree: workspace.tree,
+                folder: folder, claude: try invocation(command, session, account), prompt: prompt, tree: workspace.tree,
                 sandbox: sandbox, limits: limits, heartbeat: context.heartbeat.path)
-            launch.model = modelAccess(beginning)
+            launch.model = modelAccess(account)
             launch.environment.merge(passedEnvironment) { own, _ in own }
             return launch
         }
     }
 
-    private func invocation(_ command: [String], _ beginning: RunBeginning) throws -> ClaudeInvocation {
-        let account = beginning.account
+    private func invocation(
+        _ command: [String], _ session: ClaudeSession, _ account: AccountSettings?
+    ) throws -> ClaudeInvocation {
         let configFolder = configFolder(of: account)
         // A key stays with the supervisor, which puts what replaces it into the agent's environment.
         let credential = account?.isLogin == true ? AgentCredential.configFolder : .none
         try Files.makeFolder(configFolder)
         var invocation = ClaudeInvocation(
-            command: command, session: beginning.session, configFolder: configFolder, credential: credential,
+            command: command, session: session, configFolder: configFolder, credential: credential,
             baseURL: account?.baseURL, model: agent.model)
         invocation.tools = ToolList.names(agent.tools)
         invocation.allowedTools = ToolList.allowed(agent.tools)
         invocation.permissionMode = agent.permissionMode == .default ? "manual" : agent.permissionMode.rawValue
-        invocation.maximumTurns = beginning.budget.turns
-        invocation.maximumCostUSD = beginning.budget.dollars
+        invocation.maximumTurns = agent.budget.turns
+        invocation.maximumCostUSD = agent.budget.dollars
         return invocation
     }
 
@@ -69,17 +71,16 @@ extension JobRun {
     }
 
     /// The way to the model where the account has a key, which the agent itself never holds.
-    private func modelAccess(_ beginning: RunBeginning) -> (route: ModelRoute, key: Secret, nonce: Secret)? {
-        let account = beginning.account
+    private func modelAccess(_ account: AccountSettings?) -> (route: ModelRoute, key: Secret, nonce: Secret)? {
         let (scheme, key): (ModelRoute.Scheme, Secret)
         switch account?.credential {
         case .apiKey(let value): (scheme, key) = (.apiKey, value)
         case .oauthToken(let value): (scheme, key) = (.bearer, value)
         case .configFolder, nil: return nil
         }
-        var route = ModelRoute(scheme: scheme, maximumCostUSD: beginning.maximumCostUSD)
+        var route = ModelRoute(scheme: scheme, maximumCostUSD: agent.budget.dollars)
         if let baseURL = account?.baseURL, !baseURL.isEmpty {
-            route = ModelRoute(baseURL: baseURL, scheme: scheme, maximumCostUSD: beginning.maximumCostUSD)
+            route = ModelRoute(baseURL: baseURL, scheme: scheme, maximumCostUSD: agent.budget.dollars)
         }
         route.serviceTools = ToolList.serviceTools(agent.tools)
         return (route, key, Secret("sk-ant-hookbot-\(hexadecimal(randomBytes(24)))"))
