@@ -18,6 +18,20 @@ extension Files {
         return .seconds(now.tv_sec - changed.tv_sec) + .nanoseconds(now.tv_nsec - changed.tv_nsec)
     }
 
+    /// The content of a file that somebody hostile may have put there: nil where it is missing or no plain file, such as a link, a
+    /// device or a pipe that would never end. The folders above it must be trusted.
+    package static func readPlain(_ path: String, limit: Int) throws(SystemError) -> [UInt8]? {
+        let file: Descriptor
+        do { file = try Descriptor(opening: path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) } catch {
+            if [ENOENT, ELOOP, ENXIO, ENOTDIR].contains(error.code) { return nil }
+            throw error
+        }
+        var status = stat()
+        guard fstat(file.number, &status) == 0 else { throw SystemError("fstat", path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+        do { return try file.readAll(limit: limit) } catch { throw SystemError("read", path, code: error.code) }
+    }
+
     /// In bytes; nil for a missing one.
     package static func size(_ path: String) -> Int? {
         var status = stat()

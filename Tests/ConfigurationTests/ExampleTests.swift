@@ -19,7 +19,7 @@ import Testing
         #expect(configuration.agent(named: "fixer")?.budget.wall == .seconds(45 * 60))
         #expect(configuration.agent(named: "explainer")?.accounts == ["main"])
         #expect(configuration.account(named: "main")?.quota?.messages == 1000)
-        #expect(configuration.rules.map(\.name) == ["fix-on-label", "answer-questions"])
+        #expect(configuration.rules.map(\.name) == ["fix-on-label", "answer-reviews", "answer-questions"])
         #expect(configuration.rules[0].actions.count == 4)
         #expect(configuration.rules[0].permission == .write)
         #expect(configuration.rules[0].location?.hasPrefix("config.example.toml:") == true)

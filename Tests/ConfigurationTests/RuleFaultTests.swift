@@ -83,7 +83,7 @@ import Testing
         (
             "[[rule.do]]\naction = \"agent\"\nuse = \"fixer\"\nmode = \"resume\"",
             [
-                "10:1 E107 'mode' in [[rule.do]] of [[rule]] 'r' is not supported by this version"
+                "10:8 E202 'issues.opened' is no event of a pull request, which mode = \"resume\" needs"
             ]
         ),
         (
@@ -126,7 +126,7 @@ import Testing
             "colour = 1\ncoalesce = \"10s\"\n[[rule.do]]\naction = \"react\"\nemoji = \"eyes\"",
             [
                 "7:1 E101 unknown key 'colour' in [[rule]] 'r'",
-                "8:1 E107 'coalesce' in [[rule]] 'r' is not supported by this version",
+                "8:12 E207 'coalesce' is for agents with mode = \"resume\", which [[rule]] 'r' has none of",
             ]
         ),
     ]

@@ -112,4 +112,34 @@ internal import Testing
             #expect(try await repository.head(of: "main") == left)
         }
     }
+
+    @Test func `a commit is put on top of another one with its own words, the same on every try`() async throws {
+        try await withFork { (repository, _, left, right) async throws in
+            let clone = repository.asClone
+            let job = JobID(at: Timestamp(milliseconds: 0), random: Array(repeating: 7, count: 10))
+            let results = [
+                try await clone.replay(right, on: left, keptFor: job), try await clone.replay(right, on: left, keptFor: job),
+            ]
+            guard case .commit(let replayed) = results[0] else {
+                Issue.record("a conflict where there is none: \(results)")
+                return
+            }
+            #expect(results[1] == results[0])
+            let (old, new) = (try await clone.describe(right), try await clone.describe(replayed))
+            #expect(new.parents == [left] && new.message == old.message && new.author == old.author)
+            #expect(try await clone.changes(from: left, to: replayed).map(\.path) == ["b", "n/d"])
+            #expect(try await clone.kept(job: job) == replayed)
+        }
+    }
+
+    @Test func `a commit that conflicts names the files and changes nothing`() async throws {
+        try await withFork { (repository, base, left, _) async throws in
+            let clone = repository.asClone
+            let job = JobID(at: Timestamp(milliseconds: 0), random: Array(repeating: 7, count: 10))
+            try await repository.setBranch(BranchName("other")!, to: base)
+            let other = try await repository.commit(["a": "1\n2\n3\nother\n"], to: BranchName("other")!)
+            #expect(try await clone.replay(other, on: left, keptFor: job) == .conflict(["a"]))
+            #expect(try await clone.kept(job: job) == nil)
+        }
+    }
 }

@@ -21,7 +21,7 @@ extension ConfigurationReader {
         guard let branch, let name = author.text("name"), let email = author.text("email") else { return nil }
         return GitSettings(
             branch: branch, authorName: name, authorEmail: email, trailers: trailers, protectedBranches: protected,
-            push: section.choice("push", .lease))
+            push: section.choice("push", .lease), deletesMerged: section.flag("delete-merged"))
     }
 
     private func trailers(_ section: SectionReader) -> [Template] {

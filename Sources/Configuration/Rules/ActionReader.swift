@@ -100,9 +100,29 @@ struct ActionReader {
             prompt = configuration.template(text, at: section.raw("prompt"), "prompt", of: section)
             if let prompt { check(prompt, section.raw("prompt")) }
         }
+        let mode = section.choice("mode", AgentMode.newBranch)
+        if mode == .resume { checkFollowUp(section) }
         return AgentAction(
             use: use, prompt: prompt, result: section.choice("result", .pullRequest), draft: section.flag("draft"),
-            labels: templates("labels", section), reviewers: templates("reviewers", section), base: template("base", section))
+            labels: templates("labels", section), reviewers: templates("reviewers", section), mode: mode,
+            threads: section.choice("threads", .reply), base: template("base", section))
+    }
+
+    /// What answers a pull request must be started by one, and has no other branch or result.
+    private func checkFollowUp(_ section: SectionReader) {
+        let others = events.filter { !$0.mayConcernPullRequest }
+        if let other = others.first {
+            loading.report(
+                .unavailableAttribute, at: section.place("mode"),
+                "'\(other)' is no event of a pull request, which mode = \"resume\" needs",
+                help: "listen to pull_request_review.submitted, pull_request_review_comment.created or issue_comment.created")
+        }
+        for key in ["base", "result", "draft", "labels", "reviewers"] where section.isInFile(key) {
+            loading.report(
+                .conflict, at: section.place(key),
+                "'\(key)' is for a new pull request; mode = \"resume\" works on the one there is",
+                help: "remove it")
+        }
     }
 
     private func template(_ name: String, _ section: SectionReader) -> Template? {

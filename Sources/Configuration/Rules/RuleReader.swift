@@ -21,10 +21,17 @@ struct RuleReader {
         let startsAgent = actions.contains { if case .agent = $0.kind { true } else { false } }
         let permission = written ?? (startsAgent ? .write : nil)
         guard let name = section.text("name"), let condition, !events.isEmpty, !actions.isEmpty else { return nil }
+        let answers = actions.contains { if case .agent(let agent) = $0.kind { agent.mode == .resume } else { false } }
+        if section.isInFile("coalesce"), !answers {
+            loading.report(
+                .impossibleCondition, at: section.place("coalesce"),
+                "'coalesce' is for agents with mode = \"resume\", which \(section.label) has none of", help: "remove it")
+        }
         let location = section.range.map { "\(loading.source.path):\($0.start)" }
         return Rule(
             name: name, on: events, condition: condition, permission: permission, actions: actions, stop: section.flag("stop"),
-            priority: section.integer("priority").map(Int.init) ?? 0, location: location)
+            priority: section.integer("priority").map(Int.init) ?? 0,
+            coalesce: section.isInFile("coalesce") ? section.duration("coalesce") : nil, location: location)
     }
 
     private func events() -> [EventPattern] {

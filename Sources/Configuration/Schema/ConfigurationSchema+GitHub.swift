@@ -58,6 +58,9 @@ extension ConfigurationSchema {
             KeySchema(
                 "push", .choice(["lease"]), default: "lease",
                 "A branch is pushed only where it still is what HookBot last saw; there is no plain force."),
+            KeySchema(
+                "delete-merged", .flag, default: true,
+                "Removes a branch HookBot made once its pull request is merged, unless somebody pushed to it since."),
         ],
         refused: [RefusedKey("sign", "signed commits come with a later version; remove it")])
 

@@ -1,3 +1,4 @@
+internal import Rules
 internal import TOML
 
 extension ConfigurationSchema {
@@ -13,6 +14,10 @@ extension ConfigurationSchema {
                 "permission", .choice(["none", "read", "triage", "write", "maintain", "admin"]),
                 "What the sender of the event must have in the repository; for a rule that starts an agent it is `write` where nothing is written."
             ),
+            KeySchema(
+                "coalesce", upToADay,
+                "How long a job with `mode = \"resume\"` waits for what else is said on the pull request; `10s` where nothing is written."
+            ),
             KeySchema("priority", .integer(-1000...1000), default: 0, "Of its jobs: larger first."),
             KeySchema("stop", .flag, default: false, "Rules further down are left alone once this one matched."),
             KeySchema("do", .nested("an array of tables"), required: true, "Actions, in order; see `[[rule.do]]`."),
@@ -22,7 +27,7 @@ extension ConfigurationSchema {
             RefusedKey("forks", "write { fork = false } in 'when'"),
             RefusedKey("paths", "conditions on files come with a later version; remove it"),
             RefusedKey("concurrency", "[limits] jobs-per-repo caps jobs of one repository; remove it"),
-            RefusedKey("coalesce"), RefusedKey("cooldown"), RefusedKey("schedule"),
+            RefusedKey("cooldown"), RefusedKey("schedule"),
             RefusedKey("timeout", "write the wall time in the agent's budget"),
             RefusedKey("budget", "write it in the agent's section"),
         ])
@@ -38,10 +43,17 @@ extension ConfigurationSchema {
             KeySchema("draft", .flag, default: true, "Whether the pull request starts as a draft."),
             KeySchema("labels", .texts, default: [], "Labels of the pull request; templates."),
             KeySchema("reviewers", .texts, default: [], "Logins asked for a review; templates."),
+            KeySchema(
+                "mode", .choice(AgentMode.allCases.map(\.rawValue)), default: "new-branch",
+                "`resume` works on the pull request's own branch, in the conversation that made it, and answers what was said there."
+            ),
+            KeySchema(
+                "threads", .choice(ThreadReply.allCases.map(\.rawValue)), default: "reply",
+                "Whether a job with `mode = \"resume\"` replies on the review threads it has dealt with."),
             KeySchema("base", .text, "The branch to start from and merge into; a template. Without it, the default branch."),
         ],
         refused: [
-            RefusedKey("mode"), RefusedKey("threads"), RefusedKey("max-inline"),
+            RefusedKey("max-inline"),
             RefusedKey("budget", "write it in the agent's section"),
         ]
             + refusedInActions)

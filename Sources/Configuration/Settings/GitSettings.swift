@@ -10,6 +10,8 @@ package struct GitSettings: Sendable, Equatable {
     /// Compared with the short name of a branch; the default branch is protected besides.
     package let protectedBranches: [StringPattern]
     package let push: PushMode
+    /// Whether HookBot's own branches are removed once they are merged.
+    package let deletesMerged: Bool
 
     package enum PushMode: String, Sendable {
         /// Only where the branch still is what was last seen.

@@ -13,6 +13,8 @@ struct DispatchPlan: Sendable {
         var actionIndex: Int
         var settings: JobSettings
         var priority: Int
+        /// How long a follow-up waits for what else is said.
+        var delay = Duration.zero
     }
 
     struct PlannedWrite: Sendable {
@@ -22,7 +24,12 @@ struct DispatchPlan: Sendable {
         var sticky: String?
     }
 
+    /// GitHub sends a review and each of its comments as events of their own, within moments.
+    private static let standardDelay: Duration = .seconds(10)
+
     var rule: String
+    /// What the event says on a pull request, for a job that answers it.
+    var item: NewReviewItem?
     var jobs: [PlannedJob] = []
     var writes: [PlannedWrite] = []
 
@@ -31,6 +38,7 @@ struct DispatchPlan: Sendable {
         _ rule: Rule, event: Event, trigger: JobTrigger, configuration: HookBotConfiguration, newID: () -> JobID
     ) {
         self.rule = rule.name
+        item = NewReviewItem(event: event.fullName, payload: event.payload)
         let lookup: (String) -> JSONValue? = { event.templateValue($0) }
         func render(_ template: Template) -> String { template.render(lookup).text }
         func render(_ template: Template, for job: JobID) -> String {
@@ -51,8 +59,10 @@ struct DispatchPlan: Sendable {
                             agent: agent.use, instructions: render(agent.prompt ?? settings.prompt),
                             branch: render(configuration.git.branch), base: agent.base.map(render), isDraft: agent.draft,
                             labels: agent.labels.map(render), reviewers: agent.reviewers.map(render), result: agent.result,
+                            mode: agent.mode, threads: agent.threads,
                             trailers: configuration.git.trailers.map { render($0, for: id) }),
-                        priority: rule.priority))
+                        priority: rule.priority,
+                        delay: agent.mode == .resume ? rule.coalesce ?? Self.standardDelay : .zero))
             case .comment(let comment):
                 guard let number else { continue }
                 if let outcomes = action.condition?.words {

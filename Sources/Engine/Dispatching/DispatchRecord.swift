@@ -2,6 +2,7 @@ internal import Configuration
 internal import GitHubAPI
 internal import Crypto
 internal import Identifiers
+internal import JSON
 internal import Rules
 internal import Storage
 
@@ -21,6 +22,10 @@ struct DispatchRecord {
             url: "\(context.github.location.webURL)/\(trigger.repository)", externalID: trigger.repositoryID, now: now)
         var first: JobID?
         for planned in plan.jobs {
+            if planned.settings.mode == .resume {
+                first = try first ?? storeFollowUp(planned, plan, repository)
+                continue
+            }
             let insertion = try tx.jobs.insert(job(planned, plan.rule, repository), now: now)
             first = first ?? insertion.job.id
             guard case .inserted(let job) = insertion else { continue }
@@ -33,6 +38,43 @@ struct DispatchRecord {
             try tx.writes.enqueue(new, now: now)
         }
         return first
+    }
+
+    /// Writes the remark down and sees to it that one job will answer it: the one that waits already, or a new one.
+    private func storeFollowUp(_ planned: DispatchPlan.PlannedJob, _ plan: DispatchPlan, _ repository: Repository) throws
+        -> JobID?
+    {
+        guard let item = plan.item else { return nil }
+        let isNew = try tx.reviewItems.add(item, repository: repository.id, now: now)
+        if let known = try tx.jobs.find(dedupeKey: Self.dedupeKey(delivery, plan.rule, planned.actionIndex)) { return known.id }
+        // It came by another hook, or its job has it already.
+        guard isNew else { return nil }
+        if let waiting = try tx.jobs.waitingFollowUp(repository: repository.id, number: item.number, rule: plan.rule) {
+            return waiting.id
+        }
+        let insertion = try tx.jobs.insert(job(planned, plan.rule, repository), now: now)
+        guard case .inserted(let job) = insertion else { return insertion.job.id }
+        for write in JobAnnouncement(context: context, job: job).atStart() { try tx.writes.enqueue(write, now: now) }
+        return job.id
+    }
+
+    /// Follows what the event says of a pull request that HookBot knows.
+    func updatePullRequests(_ event: String, _ payload: JSONValue) throws {
+        guard let repository = try tx.repositories.find(provider: "github", name: trigger.repository) else { return }
+        let updates = PullRequestUpdates(event: event, payload: payload)
+        for job in try updates.record(tx, in: repository.id, now: now) {
+            _ = try tx.jobs.requestCancel(job.id, by: "GitHub: the pull request was closed", now: now)
+        }
+        guard context.configuration.git.deletesMerged, let merged = updates.mergedBranch,
+            let branch = try tx.branches.find(repository: repository.id, name: merged.name), branch.job != nil,
+            branch.deletedAt == nil, try tx.pullRequests.find(repository: repository.id, number: merged.number)?.job != nil
+        else { return }
+        try tx.branches.markDeleted(repository: repository.id, name: merged.name, now: now)
+        let request = WriteRequest.deleteBranch(name: merged.name, head: merged.head)
+        try tx.writes.enqueue(
+            NewGitHubWrite(
+                kind: request.kind, target: trigger.repository.description, payload: request.json, job: branch.job,
+                coalesceKey: "delete-branch:\(trigger.repository):\(merged.name)"), now: now)
     }
 
     /// Whether a comment of this delivery was put in the outbox before.
@@ -49,7 +91,9 @@ struct DispatchRecord {
     private func job(_ planned: DispatchPlan.PlannedJob, _ rule: String, _ repository: Repository) -> NewJob {
         var job = NewJob(
             id: planned.id, repository: repository.id, prompt: planned.settings.instructions ?? "",
-            branchName: BranchName(planned.settings.branch), kind: "agent", source: "rule")
+            branchName: BranchName(planned.settings.branch), kind: planned.settings.mode == .resume ? "follow-up" : "agent",
+            source: "rule")
+        if planned.delay > .zero { job.notBefore = now + planned.delay }
         job.title = trigger.item.map { PublicText.singleLine($0.title) }
         job.delivery = delivery.id
         job.rule = rule
@@ -99,7 +143,7 @@ struct DispatchRecord {
         case .reaction where job != nil:
             // The job's own reaction follows its state; what the rule asks for is where it starts.
             key = "reaction:\(owner)"
-        case .reaction, .addLabels, .removeLabels, .requestReviewers, .status:
+        case .reaction, .addLabels, .removeLabels, .requestReviewers, .status, .threadReply, .deleteBranch:
             key = "action:\(delivery.hook)/\(delivery.guid)/\(rule)/\(planned.actionIndex)/\(planned.request.kind)"
         }
         return NewGitHubWrite(

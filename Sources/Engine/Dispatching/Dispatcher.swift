@@ -173,6 +173,7 @@ package final class Dispatcher: Sendable {
             if let trigger {
                 let storing = DispatchRecord(tx: tx, context: self.context, delivery: delivery, trigger: trigger, now: now)
                 for plan in plans { made[plan.rule] = try storing.store(plan) }
+                try storing.updatePullRequests(event.fullName, event.payload)
             }
             Failpoint.dispatchStoring.reach()
             for rule in listening {

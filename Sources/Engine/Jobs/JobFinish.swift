@@ -34,6 +34,7 @@ struct JobFinish: Sendable {
                 for write in JobAnnouncement(context: context, job: job).atEnd(end, result) {
                     try tx.writes.enqueue(write, now: now)
                 }
+                if case .completed = end { try Self.recordAnswers(result, tx, now) }
                 Failpoint.jobStoring.reach()
                 try Self.require(tx.jobs.transition(fence, to: state, now: now), job)
             }
@@ -69,6 +70,12 @@ struct JobFinish: Sendable {
         case .superseded(let why): .superseded(reason: context.redactor.redacted(why))
         case .cancelled: .cancelled
         case .fenced, .draining, .retry, .wait: .queued
+        }
+    }
+
+    private static func recordAnswers(_ result: JobResult, _ tx: Transaction, _ now: Timestamp) throws {
+        for reply in ReviewReply.replies(to: result.items, work: result.work, commit: result.pushed) {
+            try tx.reviewItems.answer(reply.item.id, reply.text, commit: reply.commit, now: now)
         }
     }
 

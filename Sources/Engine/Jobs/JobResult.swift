@@ -9,6 +9,8 @@ struct JobResult: Sendable {
     var pushed: CommitID?
     var pullRequest: JobPullRequest?
     var work: AgentWork?
+    /// Remarks that were given to the job, in the order of their numbers.
+    var items: [ReviewItem] = []
     var elapsed: Duration?
     /// Of all its runs so far.
     var costUSD: Double?
@@ -19,13 +21,15 @@ struct JobResult: Sendable {
             switch JobStepName(rawValue: step.name) {
             case .fetch: branch = result["branch"]?.string
             case .importTree: files = JobChange(json: result)?.files ?? []
-            case .push: pushed = step.intent["commit"]?.string.flatMap { CommitID($0) }
+            // A push on top of what others pushed sent another commit than was first meant.
+            case .push: pushed = (result["commit"] ?? step.intent["commit"])?.string.flatMap { CommitID($0) }
             case .pullRequest: pullRequest = JobPullRequest(json: result)
             case .agent: work = AgentWork(json: result)
             case .workspace, .commit, .finish, nil: break
             }
         }
         costUSD = try tx.jobs.find(job.id)?.costUSD
+        items = try tx.reviewItems.list(job: job.id)
         elapsed = job.startedAt.map { now - $0 }
     }
 }

@@ -27,6 +27,8 @@ package struct JobSettings: Equatable, Sendable {
     package var labels: [String]
     package var reviewers: [String]
     package var result: AgentResult
+    package var mode: AgentMode
+    package var threads: ThreadReply
     package var allowedPaths: [String]
     package var trailers: [String]
     package var labelChanges: [LabelChange]
@@ -35,7 +37,8 @@ package struct JobSettings: Equatable, Sendable {
     package init(
         agent: String, instructions: String? = nil, branch: String, base: String? = nil, isDraft: Bool = true,
         labels: [String] = [],
-        reviewers: [String] = [], result: AgentResult = .pullRequest, allowedPaths: [String] = [], trailers: [String] = [],
+        reviewers: [String] = [], result: AgentResult = .pullRequest, mode: AgentMode = .newBranch, threads: ThreadReply = .reply,
+        allowedPaths: [String] = [], trailers: [String] = [],
         labelChanges: [LabelChange] = [], replies: [Reply] = []
     ) {
         self.agent = agent
@@ -46,6 +49,8 @@ package struct JobSettings: Equatable, Sendable {
         self.labels = labels
         self.reviewers = reviewers
         self.result = result
+        self.mode = mode
+        self.threads = threads
         self.allowedPaths = allowedPaths
         self.trailers = trailers
         self.labelChanges = labelChanges
@@ -58,7 +63,9 @@ package struct JobSettings: Equatable, Sendable {
         self.init(
             agent: agent, instructions: json["instructions"]?.string, branch: branch, base: json["base"]?.string,
             isDraft: json["draft"]?.bool ?? true, labels: json["labels"].strings, reviewers: json["reviewers"].strings,
-            result: json["result"]?.string.flatMap(AgentResult.init) ?? .pullRequest, allowedPaths: json["allow_paths"].strings,
+            result: json["result"]?.string.flatMap(AgentResult.init) ?? .pullRequest,
+            mode: json["mode"]?.string.flatMap(AgentMode.init) ?? .newBranch,
+            threads: json["threads"]?.string.flatMap(ThreadReply.init) ?? .reply, allowedPaths: json["allow_paths"].strings,
             trailers: json["trailers"].strings,
             labelChanges: (json["label_changes"]?.array ?? []).map { change in
                 LabelChange(
@@ -72,7 +79,8 @@ package struct JobSettings: Equatable, Sendable {
         .object([
             "agent": .string(agent), "instructions": JSONValue(instructions), "branch": .string(branch), "base": JSONValue(base),
             "draft": .bool(isDraft), "labels": JSONValue(strings: labels), "reviewers": JSONValue(strings: reviewers),
-            "result": .string(result.rawValue), "allow_paths": JSONValue(strings: allowedPaths),
+            "result": .string(result.rawValue), "mode": .string(mode.rawValue), "threads": .string(threads.rawValue),
+            "allow_paths": JSONValue(strings: allowedPaths),
             "trailers": JSONValue(strings: trailers),
             "label_changes": .array(
                 labelChanges.map { change in

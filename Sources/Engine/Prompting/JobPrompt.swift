@@ -19,7 +19,7 @@ enum JobPrompt {
         + "request: HookBot commits your changes and publishes them. End with a short summary of what you changed and why, for the "
         + "people who will review it. If nothing needs to change, change nothing and say why."
 
-    private static func material(_ trigger: JobTrigger, _ branch: String) -> [AgentPrompt.Material] {
+    static func material(_ trigger: JobTrigger, _ branch: String, withComment: Bool = true) -> [AgentPrompt.Material] {
         var material = [
             AgentPrompt.Material(source: "HookBot", text: "repository \(trigger.repository), branch \(branch)")
         ]
@@ -30,7 +30,7 @@ enum JobPrompt {
             let body = PlainText.normalised(item.body).trimmed
             if !body.isEmpty { material.append(.init(source: "text of \(kind) #\(item.number), by \(item.author)", text: body)) }
         }
-        if let comment = trigger.commentBody {
+        if withComment, let comment = trigger.commentBody {
             material.append(.init(source: "comment by \(trigger.actor)", text: PlainText.normalised(comment).trimmed))
         }
         return material

@@ -30,6 +30,12 @@ package struct GitHubWriter: Sendable {
             return try await github.send(.createComment(body, on: number, in: repository)).id
         case .stickyComment(let number, let body, let marker):
             return try await writeSticky(body, marker, on: number, in: repository, known: known, mayHaveHappened: mayHaveHappened)
+        case .threadReply(let number, let thread, let body, let marker):
+            if mayHaveHappened, let found = try await findReply(marker, on: number, in: repository) { return found }
+            return try await github.send(.reply(body, to: thread, on: number, in: repository)).id
+        case .deleteBranch(let name, let head):
+            try await delete(name, at: head, in: repository)
+            return nil
         case .reaction(let target, let content):
             let created = try await react(content, to: target.api, in: repository, replacing: known)
             // The try may have set another one, if what is to be said has changed since.
@@ -59,6 +65,28 @@ package struct GitHubWriter: Sendable {
         guard let wanted = Marker.markers(in: marker, key: markerKey).first else { return nil }
         let comments = try await github.all(.comments(on: number, in: repository))
         return comments.first { Marker.markers(in: $0.body, key: markerKey).contains(wanted) }?.id
+    }
+
+    private func findReply(
+        _ marker: String, on number: Int64, in repository: RepositoryName
+    ) async throws(GitHubError) -> Int64? {
+        guard let wanted = Marker.markers(in: marker, key: markerKey).first else { return nil }
+        let comments = try await github.all(.reviewComments(on: number, in: repository))
+        return comments.first { Marker.markers(in: $0.body, key: markerKey).contains(wanted) }?.id
+    }
+
+    /// A branch that is gone already is what was asked for; one that moved is somebody's work.
+    private func delete(_ name: String, at head: CommitID, in repository: RepositoryName) async throws(GitHubError) {
+        do throws(GitHubError) {
+            let reference = try await github.send(.reference("heads/\(name)", in: repository))
+            guard reference.target == head else { return }
+            try await github.send(.deleteReference("heads/\(name)", in: repository))
+        } catch {
+            switch error {
+            case .notFound, .validation: return
+            default: throw error
+            }
+        }
     }
 
     private func writeSticky(

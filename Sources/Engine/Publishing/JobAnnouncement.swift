@@ -42,7 +42,7 @@ struct JobAnnouncement: Sendable {
     func atEnd(_ end: JobEnd, _ result: JobResult) -> [NewGitHubWrite] {
         var writes = status(end, result)
         writes += [comment(stage(end, result), result), reaction(chosenReaction(end) ?? end.reaction)].compactMap(\.self)
-        writes += labels(end) + replies(end)
+        writes += labels(end) + replies(end) + threadReplies(end, result)
         if let pull = result.pullRequest, let settings {
             if !settings.labels.isEmpty {
                 writes.append(write(.addLabels(number: pull.number, labels: settings.labels), key: "pull-labels:\(job)"))
@@ -65,7 +65,9 @@ struct JobAnnouncement: Sendable {
                 .noChanges(summary: "")
             }
         case .completed(.answered, let note), .completed(.reviewed, let note): .answered(text: note)
-        case .completed(.noChanges, let note), .completed(.pushed, let note): .noChanges(summary: note)
+        case .completed(.pushed, let note):
+            .pushed(commit: result.pushed, files: result.files.count, summary: note)
+        case .completed(.noChanges, let note): .noChanges(summary: note)
         case .failed(let why), .retry(let why): .failed(why: why)
         case .wait(let moment, let why, _): .waiting(until: moment, why: why)
         case .rejected(let problems): .rejected(problems: problems)
@@ -136,6 +138,19 @@ struct JobAnnouncement: Sendable {
             return write(
                 .stickyComment(number: number, body: body, marker: marker),
                 key: "sticky:\(trigger.repository)#\(number):\(sticky)", marker: marker)
+        }
+    }
+
+    /// On each review thread that the job has dealt with.
+    private func threadReplies(_ end: JobEnd, _ result: JobResult) -> [NewGitHubWrite] {
+        guard case .completed = end, settings?.threads == .reply else { return [] }
+        return ReviewReply.replies(to: result.items, work: result.work, commit: result.pushed).compactMap { reply in
+            guard reply.item.kind == .thread, let thread = reply.item.threadID else { return nil }
+            let marker = Marker(job: job, step: "item-\(reply.item.id)").text(key: context.markerKey)
+            return write(
+                .threadReply(
+                    number: Int64(reply.item.number), thread: thread, body: context.redactor.redacted(reply.body(marker: marker)),
+                    marker: marker), key: "thread-reply:\(job):\(reply.item.id)", marker: marker)
         }
     }
 

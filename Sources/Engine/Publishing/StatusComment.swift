@@ -8,6 +8,7 @@ package struct StatusComment: Sendable {
         case working(step: String)
         case waiting(until: Timestamp, why: String)
         case pullRequest(number: Int64, url: String, files: Int)
+        case pushed(commit: CommitID?, files: Int, summary: String)
         case noChanges(summary: String)
         case answered(text: String)
         case failed(why: String)
@@ -56,10 +57,10 @@ package struct StatusComment: Sendable {
         case .waiting(let moment, let why): "⏸️ **Waiting** until \(moment): \(PublicText.neutralised(why))"
         case .pullRequest(let number, let url, let files):
             "✅ **Done.** Pull request [#\(number)](\(url)) changes \(files) \(files == 1 ? "file" : "files")."
-        case .noChanges(let summary):
-            "✅ **Done, nothing to change.**"
-                + (summary.trimmed.isEmpty
-                    ? "" : "\n\n" + quoted(PublicText.neutralised(PublicText.shortened(summary.trimmed, to: 4000))))
+        case .pushed(let commit, let files, let summary):
+            "✅ **Done.** Pushed \(commit.map { "\($0)" } ?? "a commit"), which changes \(files) \(files == 1 ? "file" : "files")."
+                + details(summary)
+        case .noChanges(let summary): "✅ **Done, nothing to change.**" + details(summary)
         case .answered(let text):
             text.trimmed.isEmpty
                 ? "✅ **Done.** The agent left no answer." : "✅ **Answer**\n\n\(PublicText.neutralised(text.trimmed))"
@@ -70,6 +71,11 @@ package struct StatusComment: Sendable {
         case .cancelled(let by): "👎 **Cancelled** by \(PublicText.code(by))."
         case .superseded(let why): "↪️ **Superseded.** \(PublicText.neutralised(why))"
         }
+    }
+
+    private func details(_ summary: String) -> String {
+        summary.trimmed.isEmpty
+            ? "" : "\n\n" + quoted(PublicText.neutralised(PublicText.shortened(summary.trimmed, to: 4000)))
     }
 
     private func quoted(_ text: String) -> String {

@@ -16,6 +16,10 @@ package enum WriteRequest: Equatable, Sendable {
     case comment(number: Int64, body: String, marker: String)
     /// A comment that is written once per key and edited from then on.
     case stickyComment(number: Int64, body: String, marker: String)
+    /// A reply on a review thread, written once; `thread` is its first comment.
+    case threadReply(number: Int64, thread: Int64, body: String, marker: String)
+    /// Removes the branch of a merged pull request, unless somebody pushed to it since.
+    case deleteBranch(name: String, head: CommitID)
     /// The one reaction that replaces the one before it.
     case reaction(target: ReactionTarget, content: String)
     case addLabels(number: Int64, labels: [String])
@@ -29,6 +33,8 @@ package enum WriteRequest: Equatable, Sendable {
         switch self {
         case .comment: "comment"
         case .stickyComment: "sticky_comment"
+        case .threadReply: "thread_reply"
+        case .deleteBranch: "delete_branch"
         case .reaction: "reaction"
         case .addLabels: "add_labels"
         case .removeLabels: "remove_labels"
@@ -41,6 +47,9 @@ package enum WriteRequest: Equatable, Sendable {
         switch self {
         case .comment(let number, let body, let marker), .stickyComment(let number, let body, let marker):
             ["number": .integer(number), "body": .string(body), "marker": .string(marker)]
+        case .threadReply(let number, let thread, let body, let marker):
+            ["number": .integer(number), "thread": .integer(thread), "body": .string(body), "marker": .string(marker)]
+        case .deleteBranch(let name, let head): ["name": .string(name), "head": .string(head.description)]
         case .reaction(let target, let content):
             switch target {
             case .item(let number): ["target": "item", "id": .integer(number), "content": .string(content)]
@@ -69,6 +78,14 @@ package enum WriteRequest: Equatable, Sendable {
                 kind == "comment"
                 ? .comment(number: number, body: body, marker: marker)
                 : .stickyComment(number: number, body: body, marker: marker)
+        case "thread_reply":
+            guard let number, let thread = json["thread"]?.integer, let body = json["body"]?.string,
+                let marker = json["marker"]?.string
+            else { return nil }
+            self = .threadReply(number: number, thread: thread, body: body, marker: marker)
+        case "delete_branch":
+            guard let name = json["name"]?.string, let head = json["head"]?.string.flatMap({ CommitID($0) }) else { return nil }
+            self = .deleteBranch(name: name, head: head)
         case "reaction":
             guard let id = json["id"]?.integer, let content = json["content"]?.string else { return nil }
             switch json["target"]?.string {

@@ -130,7 +130,10 @@ package final class Service: Sendable {
     /// What a job changed, as a unified diff from the recorded merge base; nil where it made no commit. The commits are kept, so
     /// that it can be shown after its branch is merged and gone.
     package func diff(of job: Job) async throws -> String? {
-        guard let base = job.mergeBase ?? job.base, let head = job.head, let trigger = JobTrigger(json: job.trigger) else {
+        // A follow-up starts from the head of its pull request, and that is what its change is held against.
+        guard let base = job.kind == "follow-up" ? job.base : job.mergeBase ?? job.base, let head = job.head,
+            let trigger = JobTrigger(json: job.trigger)
+        else {
             return nil
         }
         let url = "\(context.github.location.webURL)/\(trigger.repository).git"

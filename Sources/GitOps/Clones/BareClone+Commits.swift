@@ -14,6 +14,17 @@ extension BareClone {
         }
     }
 
+    /// Puts a commit's change on top of another one and keeps the result for a job.
+    package func replay(_ commit: CommitID, on head: CommitID, keptFor job: JobID) async throws(GitError) -> ReplayResult {
+        try await write { (repository) throws(GitError) in
+            let result = try repository.replay(commit, on: head)
+            if case .commit(let replayed) = result {
+                try repository.setReference(Self.reference(of: job), to: replayed, log: "replay")
+            }
+            return result
+        }
+    }
+
     /// Keeps a commit and its history alive as `refs/hookbot/jobs/<id>`, replacing the commit kept for that job before.
     package func keep(_ commit: CommitID, job: JobID) async throws(GitError) {
         try await write { (repository) throws(GitError) in

@@ -15,6 +15,7 @@ enum DatabaseKind: HandleKind { static func free(_ pointer: OpaquePointer) { git
 enum DatabaseObjectKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_odb_object_free(pointer) } }
 enum PackBuilderKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_packbuilder_free(pointer) } }
 enum IndexKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_index_free(pointer) } }
+enum ConflictKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_index_conflict_iterator_free(pointer) } }
 enum DifferenceKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_diff_free(pointer) } }
 enum PatchKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_patch_free(pointer) } }
 enum RemoteKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_remote_free(pointer) } }

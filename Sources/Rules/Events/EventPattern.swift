@@ -36,6 +36,9 @@ package struct EventPattern: Sendable, Hashable, CustomStringConvertible {
         event.name == self.event && (action == nil || event.action == action)
     }
 
+    /// Whether what it is about can be a pull request.
+    package var mayConcernPullRequest: Bool { event.hasPrefix("pull_request") || event == "issue_comment" }
+
     /// `issues.*` for every action, `push` for an event that has none.
     package var description: String {
         if let action { return "\(event).\(action)" }

@@ -10,12 +10,14 @@ package struct AgentAction: Sendable, Equatable {
     /// Of the pull request.
     package var labels: [Template]
     package var reviewers: [Template]
+    package var mode: AgentMode
+    package var threads: ThreadReply
     /// The branch to start from and merge into; nil takes the repository's default branch, or the base of the pull request.
     package var base: Template?
 
     package init(
         use: String, prompt: Template? = nil, result: AgentResult = .pullRequest, draft: Bool = true, labels: [Template] = [],
-        reviewers: [Template] = [], base: Template? = nil
+        reviewers: [Template] = [], mode: AgentMode = .newBranch, threads: ThreadReply = .reply, base: Template? = nil
     ) {
         self.use = use
         self.prompt = prompt
@@ -23,6 +25,8 @@ package struct AgentAction: Sendable, Equatable {
         self.draft = draft
         self.labels = labels
         self.reviewers = reviewers
+        self.mode = mode
+        self.threads = threads
         self.base = base
     }
 }

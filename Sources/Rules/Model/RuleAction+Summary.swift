@@ -4,7 +4,10 @@ extension RuleAction {
         let text =
             switch kind {
             case .agent(let agent):
-                "agent '\(agent.use)' → \(agent.result.rawValue)" + (agent.draft && agent.result != .answer ? " (draft)" : "")
+                agent.mode == .resume
+                    ? "agent '\(agent.use)' → answer the review on its branch"
+                    : "agent '\(agent.use)' → \(agent.result.rawValue)"
+                        + (agent.draft && agent.result != .answer ? " (draft)" : "")
             case .comment(let comment): "comment" + (comment.sticky.map { " (sticky '\($0)')" } ?? "")
             case .react(let react): "react \(react.emoji.rawValue)"
             case .label(let label):

@@ -42,6 +42,7 @@ extension Transaction {
         ("agent_job_messages", "SELECT count(*) AS rows FROM agent_job_messages"),
         ("workspaces", "SELECT count(*) AS rows FROM workspaces"),
         ("github_writes", "SELECT count(*) AS rows FROM github_writes"),
+        ("review_items", "SELECT count(*) AS rows FROM review_items"),
         ("delivery_feeds", "SELECT count(*) AS rows FROM delivery_feeds"),
         ("audit_log", "SELECT count(*) AS rows FROM audit_log"),
         ("api_tokens", "SELECT count(*) AS rows FROM api_tokens"),

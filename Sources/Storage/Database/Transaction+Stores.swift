@@ -14,6 +14,7 @@ extension Transaction {
     package var writes: GitHubWriteStore { GitHubWriteStore(tx: self) }
     package var audit: AuditStore { AuditStore(tx: self) }
     package var tokens: TokenStore { TokenStore(tx: self) }
+    package var reviewItems: ReviewItemStore { ReviewItemStore(tx: self) }
     package var feeds: DeliveryFeedStore { DeliveryFeedStore(tx: self) }
     package var nodes: NodeStore { NodeStore(tx: self) }
     package var accounts: AccountStore { AccountStore(tx: self) }

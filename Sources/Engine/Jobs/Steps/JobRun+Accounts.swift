@@ -8,11 +8,14 @@ extension JobRun {
     private static let lookAgain: Duration = .seconds(3600)
 
     /// Chooses an account and records a run with it in one transaction, so that jobs that start at once see each other's choice.
-    func beginRun(alias: String, folder: String, after earlier: [Storage.AgentRun]) async throws -> RunBeginning {
+    func beginRun(
+        alias: String, folder: String, after earlier: [Storage.AgentRun], inheriting inherited: String?
+    ) async throws -> RunBeginning {
         let isForgotten = earlier.last?.end?.reason.contains("unknownSession") == true
         let resumable = isForgotten ? nil : earlier.last { $0.isWorthResuming(by: agent.runner) }
         let (fence, freshSession, pool) = (fence, context.newUUID(), accounts)
         let resumableFolder = configFolder(of: resumable?.account.flatMap { context.configuration.account(named: $0) })
+        let ownFolder = configFolder(of: nil)
         let bound = agent.onLimit == .otherAccount ? nil : resumable?.account
         let folders = Dictionary(uniqueKeysWithValues: pool.map { ($0.name, configFolder(of: $0)) })
         let (choice, beginning) = try await context.write { tx, now -> (AccountChoice?, RunBeginning?) in
@@ -27,7 +30,8 @@ extension JobRun {
             }
             // A login's folder holds its conversations; with another one they are not to be found.
             let isReachable = account == nil || folders[account?.name ?? ""] == resumableFolder
-            let session = isReachable ? resumable?.sessionID : nil
+            let isOwn = account.map { folders[$0.name] == ownFolder } ?? true
+            let session = isReachable ? resumable?.sessionID ?? (isOwn ? inherited : nil) : nil
             let new = NewRun(alias: alias, folder: folder, account: account?.name, sessionID: session ?? freshSession)
             let run = try tx.runs.start(fence, new, now: now)
             return (

@@ -60,7 +60,8 @@ extension JobRun {
         let earlier = try await runs()
         let number = earlier.count + 1
         let folder = "\(self.folder)/runs/\(number)"
-        let beginning = try await beginRun(alias: "run-\(number)", folder: folder, after: earlier)
+        let inherited = earlier.isEmpty ? try await inheritConversation() : nil
+        let beginning = try await beginRun(alias: "run-\(number)", folder: folder, after: earlier, inheriting: inherited)
         Failpoint.runRecorded.reach()
         let run: AgentRunner.AgentRun
         do {
@@ -68,7 +69,9 @@ extension JobRun {
             if !beginning.isResumed, !earlier.isEmpty { try await makeWorkspace(workspace, clone) }
             // The folder is the run's: one that a killed start left behind is in the way.
             try await context.blocking.run { try Files.removeTree(folder) }
-            let launch = try launch(in: folder, session: beginning.session, beginning.account, source, workspace, clone)
+            let prompt = try await prompt(
+                isCutOff: beginning.isResumed && !earlier.isEmpty, inherits: beginning.isResumed, source, clone)
+            let launch = try launch(in: folder, session: beginning.session, prompt, beginning.account, workspace, clone)
             let check = launch.sandbox.mode == .off ? nil : await context.sandboxChecks.check(launch.sandbox.network)
             run = try await AgentRunner.AgentRun.start(launch, executable: context.executable, check: check)
         } catch {

@@ -1,4 +1,5 @@
 internal import Patterns
+internal import Rules
 internal import Storage
 internal import Configuration
 internal import GitHubAPI
@@ -36,7 +37,7 @@ extension JobRun {
         let result = try await perform(.fetch) { _ in
             try await announce(.working(step: JobStepName.fetch.activity))
             let clone = try await updateClone()
-            let source = try await findSource(in: clone)
+            let source = settings.mode == .resume ? try await findFollowUpSource(in: clone) : try await findSource(in: clone)
             try await note(
                 "base \(source.baseBranch) at \(source.base.short), branch \(source.branch)", step: .fetch)
             try await clone.keep(source.base, job: job.id)
@@ -73,7 +74,7 @@ extension JobRun {
         }
     }
 
-    private func updateClone() async throws -> BareClone {
+    func updateClone() async throws -> BareClone {
         let token = try await context.github.gitToken(for: trigger.repository)
         return try await context.clones.update(trigger.repository, remote: try remote, token: token)
     }

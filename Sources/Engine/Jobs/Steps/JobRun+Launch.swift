@@ -8,7 +8,7 @@ internal import POSIX
 extension JobRun {
     /// Everything about one run that is decided before it starts.
     func launch(
-        in folder: String, session: ClaudeSession, _ account: AccountSettings?, _ source: JobSource,
+        in folder: String, session: ClaudeSession, _ prompt: String, _ account: AccountSettings?,
         _ workspace: GitOps.Workspace, _ clone: BareClone
     ) throws -> AgentLaunch {
         let searched = context.environment["PATH"] ?? AgentEnvironment.path
@@ -18,13 +18,6 @@ extension JobRun {
                     + "install it, or set agent.\(agent.name).command")
         }
         let command = [program] + agent.command.dropFirst()
-        let prompt: String
-        if case .resume = session {
-            prompt = JobPrompt.continuation
-        } else {
-            prompt = try JobPrompt.text(
-                instructions: settings.instructions ?? "", trigger: trigger, branch: source.branch.description)
-        }
         let sandbox = SandboxSettings(
             mode: agent.sandbox.mode, network: agent.network == .none ? .none : .shared, readable: ["\(clone.path)/objects"])
         var limits = AgentLimits()
