@@ -10,6 +10,8 @@ struct LedgerEntry: Sendable {
     var status = 0
     /// Why the proxy itself answered, where the model was not asked.
     var refusal: String?
+    /// Whether that was because the run may spend no more.
+    var isOutOfBudget = false
     var requestBytes = 0
     var responseBytes = 0
     var firstByteMilliseconds: Int64?
@@ -23,7 +25,8 @@ struct LedgerEntry: Sendable {
     var line: [UInt8] {
         let value: JSONValue = [
             "time": .string(time.description), "method": .string(method), "path": .string(path),
-            "status": .integer(Int64(status)), "refusal": JSONValue(refusal), "request_bytes": .integer(Int64(requestBytes)),
+            "status": .integer(Int64(status)), "refusal": JSONValue(refusal), "out_of_budget": .bool(isOutOfBudget),
+            "request_bytes": .integer(Int64(requestBytes)),
             "response_bytes": .integer(Int64(responseBytes)), "first_byte_ms": JSONValue(firstByteMilliseconds),
             "ms": .integer(milliseconds), "model": JSONValue(model), "input_tokens": .integer(Int64(usage.input)),
             "output_tokens": .integer(Int64(usage.output)),

@@ -56,6 +56,7 @@ package final class ModelProxy: Sendable {
     package var port: UInt16 { server.withLock { $0?.port ?? 0 } }
 
     package func stop() async {
+        allowance.close()
         let running = server.withLock { server in
             defer { server = nil }
             return server
@@ -67,17 +68,22 @@ package final class ModelProxy: Sendable {
         let begin = now()
         var entry = LedgerEntry(time: begin, method: request.method, path: request.path)
         entry.requestBytes = request.body.count
-        if let refusal = refusal(of: request) {
-            (entry.status, entry.refusal) = (refusal.status, refusal.message)
-            ledger.append(entry)
-            return refusal.response
+        let content = RequestContent(request.body)
+        if let refusal = refusal(of: request, content) { return refuse(refusal, entry) }
+        // Counting tokens costs nothing.
+        let promised = request.path == "/v1/messages" ? content?.highestCostUSD ?? 0 : 0
+        if let denial = await allowance.admit(costUSD: promised) {
+            if case .money = denial { entry.isOutOfBudget = true }
+            // 400 is what no client repeats.
+            return refuse(Refusal(status: 400, type: "invalid_request_error", message: denial.words), entry)
         }
         allowance.spend(bytes: request.body.count)
         let pieces = transport.pieces(of: ModelRequest.forwarded(request, order.route, key: order.key))
         let answer = PassingAnswer(pieces, entry: entry, now: now) { [allowance, ledger] entry in
-            allowance.spend(bytes: entry.responseBytes)
-            allowance.spend(costUSD: entry.costUSD)
+            // Recorded first: whoever is let through by what it cost comes after it.
             ledger.append(entry)
+            allowance.spend(bytes: entry.responseBytes)
+            allowance.settle(promisedUSD: promised, costUSD: entry.costUSD)
         }
         do {
             let head = try await answer.head()
@@ -88,7 +94,14 @@ package final class ModelProxy: Sendable {
         }
     }
 
-    private func refusal(of request: Request) -> Refusal? {
+    private func refuse(_ refusal: Refusal, _ entry: LedgerEntry) -> Response {
+        var entry = entry
+        (entry.status, entry.refusal) = (refusal.status, refusal.message)
+        ledger.append(entry)
+        return refusal.response
+    }
+
+    private func refusal(of request: Request, _ content: RequestContent?) -> Refusal? {
         guard ModelRequest.isAuthentic(request, scheme: order.route.scheme, nonce: order.nonce) else {
             return Refusal(status: 401, type: "authentication_error", message: "this proxy belongs to another run")
         }
@@ -97,11 +110,13 @@ package final class ModelProxy: Sendable {
                 status: 403, type: "permission_error",
                 message: "an agent may only send messages to its model, and count their tokens")
         }
-        if let why = RequestContent.refusal(of: request.body, serviceTools: order.route.serviceTools) {
-            return Refusal(status: 400, type: "invalid_request_error", message: why)
+        guard let content else {
+            return Refusal(
+                status: 400, type: "invalid_request_error", message: "the body of a request must be one JSON object")
         }
-        // 400 is what no client repeats.
-        return allowance.exhaustion.map { Refusal(status: 400, type: "invalid_request_error", message: $0) }
+        return content.refusal(serviceTools: order.route.serviceTools).map {
+            Refusal(status: 400, type: "invalid_request_error", message: $0)
+        }
     }
 
     private static func wait<R: Sendable>(_ body: @escaping @Sendable () async -> R) -> R {

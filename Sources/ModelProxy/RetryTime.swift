@@ -1,10 +1,10 @@
-internal import HTTPClient
-internal import Identifiers
+package import HTTPClient
+package import Identifiers
 
 /// When a refused request may be sent again, by the headers of the answer: `retry-after` in seconds, else the latest of the limits
 /// that are used up (`anthropic-ratelimit-unified-reset` and the like).
-enum RetryTime {
-    static func of(_ response: HTTPResponse, now: Timestamp) -> Timestamp? {
+package enum RetryTime {
+    package static func of(_ response: HTTPResponse, now: Timestamp) -> Timestamp? {
         guard response.status == 429 || response.status == 529 || response.status == 503 else { return nil }
         if let seconds = response.headers.number("retry-after") { return now + .seconds(Int(min(seconds, longest))) }
         let resets = response.headers.fields.filter { $0.name.hasPrefix("anthropic-ratelimit-") && $0.name.hasSuffix("-reset") }

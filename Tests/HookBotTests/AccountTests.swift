@@ -153,4 +153,21 @@ struct AccountTests {
             #expect(pool.service.agentStarts == 2)
         }
     }
+
+    @Test func `accounts are asked one by one and the answer is an exit code`() async throws {
+        try await AccountPool.run(first: [AccountPool.answer, AccountPool.limit(90), AccountPool.refusal]) { pool in
+            let service = pool.service
+            let fine = try await service.hookbot("accounts", "check")
+            #expect(fine.end == .exited(0), "\(fine.text)")
+            let limited = try await service.hookbot("accounts", "check")
+            #expect(limited.end == .exited(1) && limited.text.contains("limited  until 2"), "\(limited.text)")
+            let refused = try await service.hookbot("accounts", "check", "first", "--json")
+            #expect(refused.end == .exited(1))
+            let rows = try JSONValue(parsing: refused.output)["accounts"]?.array
+            #expect(rows?.count == 1 && rows?[0]["verdict"]?.string == "refused", "\(refused.text)")
+            #expect(!refused.text.contains(ServiceFixture.modelKey))
+            #expect(try await pool.account("first")["state"]?.string == "ready", "asking records nothing")
+            #expect(try await service.hookbot("accounts", "check", "third").end == .exited(1))
+        }
+    }
 }

@@ -113,6 +113,21 @@ import WebServer
         }
     }
 
+    @Test func `requests at once do not spend together what each alone could`() async throws {
+        try await ProxyRig.with(route: { $0.maximumCostUSD = 0.01 }) { rig in
+            let body = #"{"model":"claude-sonnet-4","max_tokens":500,"messages":[]}"#
+            let answers = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<12 { group.addTask { try await rig.send(body: body).status } }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            // An answer costs $0.006, so the second one ends the budget.
+            #expect(answers.count { $0 == 200 } <= 3 && answers.count { $0 == 400 } >= 9, "\(answers)")
+            #expect(rig.seen.count == answers.count { $0 == 200 })
+            let ledger = ModelLedger(runFolder: rig.folder)
+            #expect(ledger.isOutOfBudget && ledger.costUSD >= 0.01 && ledger.costUSD < 0.019)
+        }
+    }
+
     @Test func `a run that has exchanged its bytes is told so`() async throws {
         try await ProxyRig.with(route: { $0.maximumBytes = 50 }) { rig in
             try await #expect(rig.send(body: "{}").status == 200)

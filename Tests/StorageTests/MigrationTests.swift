@@ -60,7 +60,7 @@ import Testing
             "INSERT INTO api_tokens VALUES ('t1', 'ci', 'hb_', 'hash', 'read', 'mona', 1, NULL, NULL, NULL)",
             "INSERT INTO nodes VALUES ('n', 'boot', 1, 2, '1.0', 1, 1)",
         ],
-        9: [
+        10: [
             """
             INSERT INTO review_items VALUES (1, 'r1', 5, 'thread', 9, 9, 'mona', 'a.txt', 3, '@@', 'Why?', 'open', NULL, NULL,
                 NULL, 1, 1)
@@ -68,6 +68,12 @@ import Testing
         ],
         7: ["INSERT INTO delivery_feeds VALUES ('octo/cat/1', 1)"],
         8: ["INSERT INTO accounts VALUES ('main', 'f', 'exhausted', 9, 'used up', 1, NULL, 3, 1, 0.5, 1)"],
+        9: [
+            """
+            INSERT INTO agent_runs (id, job_id, attempt, alias, folder, started_at, reserved_usd)
+            VALUES (2, '01900000-0000-7000-8000-000000000002', 1, 'run-2', '/tmp/run-2', 1, 1.5)
+            """
+        ],
     ]
 
     @Test(arguments: Migration.all.map(\.number))
@@ -100,7 +106,7 @@ import Testing
         #expect(
             Migration.all.map(\.checksum) == [
                 "c8909c189c2d922a", "71aa514b35adb1f6", "d112e8fa9e15bfd", "b2eb26a0f56d2805", "efaf286a94bad767",
-                "ff13dfdbe14356be", "8e416a85e74aced9", "f6f98ce631c2d83e", "8e6468035500ccfc",
+                "ff13dfdbe14356be", "8e416a85e74aced9", "f6f98ce631c2d83e", "39b3448e184cb4d3", "8e6468035500ccfc",
             ])
     }
 

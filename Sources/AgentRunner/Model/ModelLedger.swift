@@ -8,6 +8,8 @@ package struct ModelLedger: Hashable, Sendable {
     package private(set) var costUSD = 0.0
     package private(set) var inputTokens = 0
     package private(set) var outputTokens = 0
+    /// Whether the agent was told that it may spend no more.
+    package private(set) var isOutOfBudget = false
     /// When the model said at its last refusal that it may be asked again.
     package private(set) var retryAt: Timestamp?
 
@@ -20,6 +22,7 @@ package struct ModelLedger: Hashable, Sendable {
             costUSD += entry["cost_usd"]?.double ?? 0
             inputTokens += Int(clamping: entry["input_tokens"]?.integer ?? 0)
             outputTokens += Int(clamping: entry["output_tokens"]?.integer ?? 0)
+            if entry["out_of_budget"]?.bool == true { isOutOfBudget = true }
             retryAt = entry["retry_at"]?.integer.map { Timestamp(milliseconds: $0) }
         }
     }

@@ -70,7 +70,8 @@ extension ConfigurationReader {
             jobs: section.number("jobs"), jobsPerRepository: section.number("jobs-per-repo"),
             attempts: section.number("attempts"), payload: section.number("payload"),
             writesPerMinute: section.number("writes-per-minute"), drain: section.duration("drain"),
-            changedFiles: section.number("changed-files"), changedSize: section.number("changed-size"))
+            changedFiles: section.number("changed-files"), changedSize: section.number("changed-size"),
+            dollarsPerDay: section.decimal("usd-per-day"), dollarsPerRepositoryDay: section.decimal("usd-per-repo-day"))
     }
 
     /// The address behind a key, or nil with a report where it is none.

@@ -16,6 +16,7 @@ struct RuleReader {
         let events = events()
         let condition = condition(on: events)
         let actions = actions(on: events)
+        let budget = budget()
         let written = section.text("permission").flatMap(Permission.init(rawValue:))
         // Whoever may start an agent can have code changed: that takes write permission unless the owner says otherwise.
         let startsAgent = actions.contains { if case .agent = $0.kind { true } else { false } }
@@ -30,8 +31,16 @@ struct RuleReader {
         let location = section.range.map { "\(loading.source.path):\($0.start)" }
         return Rule(
             name: name, on: events, condition: condition, permission: permission, actions: actions, stop: section.flag("stop"),
-            priority: section.integer("priority").map(Int.init) ?? 0,
+            priority: section.integer("priority").map(Int.init) ?? 0, budget: budget,
             coalesce: section.isInFile("coalesce") ? section.duration("coalesce") : nil, location: location)
+    }
+
+    private func budget() -> RuleBudget {
+        let limits = section.section("budget", ConfigurationSchema.ruleBudget)
+        return RuleBudget(
+            dollars: limits.decimal("usd"), turns: limits.integer("turns").map(Int.init),
+            wall: limits.has("wall") ? limits.duration("wall") : nil,
+            idle: limits.has("idle") ? limits.duration("idle") : nil, dollarsPerDay: limits.decimal("usd-per-day"))
     }
 
     private func events() -> [EventPattern] {

@@ -45,15 +45,15 @@ extension ConfigurationSchema {
         refused: [RefusedKey("config-from", "configuration always comes from the base branch; remove it")])
 
     static let budget = SectionSchema(
-        "[agent.NAME] budget", "When a run is stopped.",
+        "[agent.NAME] budget", "When an agent is stopped.",
         keys: [
-            KeySchema("usd", .decimal(0.01...10_000), "Cost in US dollars."),
+            KeySchema("usd", .decimal(0.01...10_000), "Cost of one job in US dollars, over all its runs."),
             KeySchema(
                 "turns", .integer(1...10_000), environment: [EnvironmentVariable("CLAUDE_CLI_MAX_TURNS")],
                 "Turns of the conversation."),
             KeySchema(
                 "wall", upToADay, default: "45m", environment: [EnvironmentVariable("AGENT_WORK_ORDER_TIMEOUT", as: .seconds)],
-                "Time from start to end."),
+                "Time that the agent works, over all runs of one conversation."),
             KeySchema("idle", upToADay, default: "5m", "Time without any output."),
         ])
 

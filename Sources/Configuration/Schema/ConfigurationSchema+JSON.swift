@@ -22,6 +22,7 @@ extension ConfigurationSchema {
                         rule,
                         [
                             "when": ["anyOf": [["const": "always"], ["type": "object", "minProperties": 1]]],
+                            "budget": object(ruleBudget),
                             "do": ["type": "array", "items": ["anyOf": .array(actions)]],
                         ]),
                 ],

@@ -20,6 +20,7 @@ extension ConfigurationSchema {
             ),
             KeySchema("priority", .integer(-1000...1000), default: 0, "Of its jobs: larger first."),
             KeySchema("stop", .flag, default: false, "Rules further down are left alone once this one matched."),
+            KeySchema("budget", .nested("a table"), "See `[[rule]] budget`."),
             KeySchema("do", .nested("an array of tables"), required: true, "Actions, in order; see `[[rule.do]]`."),
         ],
         refused: [
@@ -28,8 +29,19 @@ extension ConfigurationSchema {
             RefusedKey("paths", "conditions on files come with a later version; remove it"),
             RefusedKey("concurrency", "[limits] jobs-per-repo caps jobs of one repository; remove it"),
             RefusedKey("cooldown"), RefusedKey("schedule"),
-            RefusedKey("timeout", "write the wall time in the agent's budget"),
-            RefusedKey("budget", "write it in the agent's section"),
+            RefusedKey("timeout", "write the wall time in 'budget'"),
+        ])
+
+    static let ruleBudget = SectionSchema(
+        "[[rule]] budget", "What the rule's jobs may take; of this and the agent's own budget the smaller counts.",
+        keys: [
+            KeySchema("usd", .decimal(0.01...10_000), "Cost of one job in US dollars."),
+            KeySchema("turns", .integer(1...10_000), "Turns of the conversation."),
+            KeySchema("wall", upToADay, "Time that the agent works."),
+            KeySchema("idle", upToADay, "Time without any output."),
+            KeySchema(
+                "usd-per-day", .decimal(0.01...1_000_000),
+                "Cost of all its jobs within a day (UTC); what comes after waits for the next."),
         ])
 
     static let agentAction = SectionSchema(
@@ -54,7 +66,7 @@ extension ConfigurationSchema {
         ],
         refused: [
             RefusedKey("max-inline"),
-            RefusedKey("budget", "write it in the agent's section"),
+            RefusedKey("budget", "write it in the rule, or in the agent's section"),
         ]
             + refusedInActions)
 

@@ -61,6 +61,10 @@ extension ConfigurationSchema {
             KeySchema("drain", upToADay, default: "60s", "How long running jobs may take to stop when HookBot is told to."),
             KeySchema("changed-files", .integer(1...100_000), default: 2000, "Files one job may change; more is refused."),
             KeySchema("changed-size", .size(1024...(4 << 30)), default: "100MiB", "Bytes one job may write; more is refused."),
+            KeySchema(
+                "usd-per-day", .decimal(0.01...1_000_000),
+                "Cost of all jobs within a day (UTC), in US dollars; what comes after waits for the next."),
+            KeySchema("usd-per-repo-day", .decimal(0.01...1_000_000), "Of it, cost of the jobs of one repository."),
         ],
         refused: [RefusedKey("writes-per-hour")])
 }

@@ -3,7 +3,8 @@ internal import TOML
 /// Every section and key of the configuration: what is read, what `config show` prints and what the reference lists.
 package enum ConfigurationSchema {
     package static let sections: [SectionSchema] = [
-        top, server, storage, retention, gitHub, limits, git, author, agent, budget, account, quota, rule, agentAction,
+        top, server, storage, retention, gitHub, limits, git, author, agent, budget, account, quota, rule, ruleBudget,
+        agentAction,
         commentAction, reactAction, labelAction, actionCondition,
     ]
 

@@ -12,4 +12,7 @@ package struct LimitSettings: Sendable, Equatable {
     package let changedFiles: Int
     /// In bytes.
     package let changedSize: Int
+    /// In US dollars; nil for no limit.
+    package let dollarsPerDay: Double?
+    package let dollarsPerRepositoryDay: Double?
 }

@@ -60,7 +60,7 @@ struct DispatchPlan: Sendable {
                             branch: render(configuration.git.branch), base: agent.base.map(render), isDraft: agent.draft,
                             labels: agent.labels.map(render), reviewers: agent.reviewers.map(render), result: agent.result,
                             mode: agent.mode, threads: agent.threads,
-                            trailers: configuration.git.trailers.map { render($0, for: id) }),
+                            trailers: configuration.git.trailers.map { render($0, for: id) }, budget: rule.budget),
                         priority: rule.priority,
                         delay: agent.mode == .resume ? rule.coalesce ?? Self.standardDelay : .zero))
             case .comment(let comment):

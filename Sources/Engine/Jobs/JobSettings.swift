@@ -33,13 +33,14 @@ package struct JobSettings: Equatable, Sendable {
     package var trailers: [String]
     package var labelChanges: [LabelChange]
     package var replies: [Reply]
+    package var budget: RuleBudget
 
     package init(
         agent: String, instructions: String? = nil, branch: String, base: String? = nil, isDraft: Bool = true,
         labels: [String] = [],
         reviewers: [String] = [], result: AgentResult = .pullRequest, mode: AgentMode = .newBranch, threads: ThreadReply = .reply,
         allowedPaths: [String] = [], trailers: [String] = [],
-        labelChanges: [LabelChange] = [], replies: [Reply] = []
+        labelChanges: [LabelChange] = [], replies: [Reply] = [], budget: RuleBudget = RuleBudget()
     ) {
         self.agent = agent
         self.instructions = instructions
@@ -55,6 +56,7 @@ package struct JobSettings: Equatable, Sendable {
         self.trailers = trailers
         self.labelChanges = labelChanges
         self.replies = replies
+        self.budget = budget
     }
 
     /// Reads what `json` wrote.
@@ -72,7 +74,7 @@ package struct JobSettings: Equatable, Sendable {
                     add: change["add"].strings, remove: change["remove"].strings, outcomes: change["if"].strings,
                     actionIndex: Int(change["index"]?.integer ?? 0))
             },
-            replies: (json["replies"]?.array ?? []).compactMap(Reply.init(json:)))
+            replies: (json["replies"]?.array ?? []).compactMap(Reply.init(json:)), budget: RuleBudget(json: json["budget"]))
     }
 
     package var json: JSONValue {
@@ -89,7 +91,7 @@ package struct JobSettings: Equatable, Sendable {
                         "if": JSONValue(strings: change.outcomes), "index": .integer(Int64(change.actionIndex)),
                     ])
                 }),
-            "replies": .array(replies.map(\.json)),
+            "replies": .array(replies.map(\.json)), "budget": budget.json,
         ])
     }
 }

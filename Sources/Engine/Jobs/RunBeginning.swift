@@ -7,6 +7,10 @@ struct RunBeginning: Sendable {
     let sessionID: String
     let isResumed: Bool
     let account: AccountSettings?
+    /// What it may cost at most, by every budget.
+    let maximumCostUSD: Double?
+    /// What the agent itself is told that its job may still take.
+    let budget: AgentBudget
 
     var session: ClaudeSession { isResumed ? .resume(sessionID) : .new(sessionID) }
 }

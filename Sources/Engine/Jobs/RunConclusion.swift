@@ -1,8 +1,8 @@
 /// What an ended run means for its attempt, where that goes on.
 enum RunConclusion: Sendable {
     case finished(AgentWork)
-    /// Its account can do no more; another one may take the work over.
-    case accountIsSpent
+    /// Its account, or its share of a day's budget, is used up; another run may take the work over.
+    case meansAreSpent
 
     var work: AgentWork? { if case .finished(let work) = self { work } else { nil } }
 }

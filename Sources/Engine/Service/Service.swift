@@ -34,7 +34,8 @@ package final class Service: Sendable {
         await endAbandonedRuns()
     }
 
-    /// An account with a new key is tried again, whatever the old one was set aside for; so is all that waits for any account.
+    /// An account with a new key is tried again, whatever the old one was set aside for. What waits for an account or a budget
+    /// looks again, as the configuration may be another one.
     private func enrollAccounts() async throws {
         let accounts = context.configuration.accounts.map { ($0.name, $0.fingerprint(key: context.markerKey)) }
         try await context.write { tx, now in

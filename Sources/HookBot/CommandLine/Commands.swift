@@ -75,6 +75,12 @@ extension CommandDescription {
             words: ["accounts", "list"], summary: "List the model accounts: state, until when, uses, cost; never a key",
             details: "USES counts runs, SPENT and TODAY what they cost; a day begins at midnight UTC.", options: [json]),
         CommandDescription(
+            words: ["accounts", "check"], summary: "Ask the model with each account: ok, limited or refused",
+            details:
+                "It asks for the list of models and for one word of the cheapest, which costs next to nothing. Exit code 0 where every\n"
+                + "account is ok, 1 otherwise. Nothing is recorded: 'hookbot accounts resume' has an account used again.",
+            positionals: [Positional(name: "NAME", summary: "only this account", isRequired: false)], options: [json]),
+        CommandDescription(
             words: ["accounts", "pause"], summary: "Start no more runs with an account; those that run go on",
             positionals: [Positional(name: "NAME", summary: "as in [accounts.NAME]")], options: [json]),
         CommandDescription(

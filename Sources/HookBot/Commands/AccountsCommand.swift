@@ -1,3 +1,4 @@
+internal import Configuration
 internal import Engine
 internal import GitHubAPI
 internal import HTTPClient
@@ -20,6 +21,37 @@ struct AccountsCommand {
     func pause() async throws { try await change("pause", "is paused", "was paused already") }
 
     func resume() async throws { try await change("resume", "may be used again", "may be used; nothing kept it") }
+
+    /// 0 where every account that can be asked is taken now.
+    func check() async throws -> Int32 {
+        let file = try ConfigurationFile.load(invocation, environment: ProcessEnvironment.variables())
+        let configuration = try file.checked()
+        let wanted = invocation.positionals.first
+        if let wanted, configuration.account(named: wanted) == nil {
+            throw StartError.failed("the configuration has no account '\(wanted)'; 'hookbot accounts list' shows them")
+        }
+        let probe = AccountProbe(transport: try CurlTransport(limits: TransportLimits(total: .seconds(60))), now: currentTime)
+        var verdicts: [(name: String, verdict: AccountProbe.Verdict)] = []
+        for account in configuration.accounts where wanted == nil || account.name == wanted {
+            verdicts.append((account.name, await probe.verdict(on: account)))
+        }
+        if invocation.has("--json") {
+            let rows = verdicts.map { row -> JSONValue in
+                ["name": .string(row.name), "verdict": .string(row.verdict.word), "detail": .string(row.verdict.detail)]
+            }
+            Output.line(JSONValue.object(["accounts": .array(rows)]).text(.indented))
+        } else {
+            let rows = verdicts.map { [$0.name, $0.verdict.word, PublicText.singleLine($0.verdict.detail, to: 200)] }
+            Output.write(TextTable(["NAME", "VERDICT", "DETAIL"], rows).text)
+        }
+        let isFine = verdicts.allSatisfy { row in
+            switch row.verdict {
+            case .ok, .notAsked: true
+            case .limited, .refused, .unclear: false
+            }
+        }
+        return isFine ? 0 : 1
+    }
 
     private func change(_ verb: String, _ done: String, _ idle: String) async throws {
         let variables = ProcessEnvironment.variables()

@@ -20,6 +20,7 @@ extension Invocation {
             case "jobs diff": try await JobsCommand(self).diff()
             case "jobs cancel": try await JobsCommand(self).cancel()
             case "accounts list": try await AccountsCommand(self).list()
+            case "accounts check": return try await AccountsCommand(self).check()
             case "accounts pause": try await AccountsCommand(self).pause()
             case "accounts resume": try await AccountsCommand(self).resume()
             case "doctor": return try await DoctorCommand(self).run()

@@ -11,6 +11,7 @@ package struct Rule: Sendable {
     package var stop: Bool
     /// Of the jobs it makes: larger first.
     package var priority: Int
+    package var budget: RuleBudget
     /// How long jobs that answer a pull request wait for what else is said there; nil where the rule does not say.
     package var coalesce: Duration?
     /// `hookbot.toml:12:1`, for messages.
@@ -18,7 +19,8 @@ package struct Rule: Sendable {
 
     package init(
         name: String, on: [EventPattern], condition: Condition, permission: Permission? = nil, actions: [RuleAction],
-        stop: Bool = false, priority: Int = 0, coalesce: Duration? = nil, location: String? = nil
+        stop: Bool = false, priority: Int = 0, budget: RuleBudget = RuleBudget(), coalesce: Duration? = nil,
+        location: String? = nil
     ) {
         self.name = name
         self.on = on
@@ -27,6 +29,7 @@ package struct Rule: Sendable {
         self.actions = actions
         self.stop = stop
         self.priority = priority
+        self.budget = budget
         self.coalesce = coalesce
         self.location = location
     }

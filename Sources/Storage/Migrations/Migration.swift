@@ -6,7 +6,7 @@ struct Migration: Sendable {
     let statements: [StaticString]
 
     static let all: [Migration] = [
-        .repositories, .deliveries, .jobs, .work, .githubWrites, .operations, .deliveryFeeds, .accounts,
+        .repositories, .deliveries, .jobs, .work, .githubWrites, .operations, .deliveryFeeds, .accounts, .budgets,
         .reviewItems,
     ]
 

@@ -8,12 +8,15 @@ package struct RunStore {
     package func start(_ fence: Fence, _ new: NewRun, now: Timestamp) throws(StorageError) -> Int64 {
         let rows = try tx.query(
             """
-            INSERT INTO agent_runs (job_id, attempt, alias, account, folder, session_id, started_at)
-            SELECT id, attempt, $4, $5, $6, $7, $8 FROM agent_jobs
+            INSERT INTO agent_runs (job_id, attempt, alias, account, folder, session_id, started_at, reserved_usd)
+            SELECT id, attempt, $4, $5, $6, $7, $8, $9 FROM agent_jobs
             WHERE id = $1 AND attempt = $2 AND lease_token = $3 AND state = 'running'
             RETURNING id
             """,
-            fence.arguments + [.text(new.alias), .string(new.account), .text(new.folder), .string(new.sessionID), .time(now)])
+            fence.arguments + [
+                .text(new.alias), .string(new.account), .text(new.folder), .string(new.sessionID), .time(now),
+                .decimal(new.reservedUSD),
+            ])
         guard let row = rows.first else { throw .fenced(fence.job) }
         if let account = new.account { try tx.accounts.recordUse(account, now: now) }
         return try row.integer("id")

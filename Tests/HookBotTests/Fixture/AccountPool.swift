@@ -23,15 +23,17 @@ struct AccountPool {
 
     static func run(
         first: [ScriptedTurn] = [], second: [ScriptedTurn] = [], onLimit: String = "other-account", afterAnswer: String = ":",
-        accountKeys: String = "", agentKeys: String = "", _ body: (AccountPool) async throws -> Void
+        accountKeys: String = "", rules: String = ServiceSetup.fixOnLabel, limits: String = "attempts = 1",
+        agent: (String) -> String = { $0 }, _ body: (AccountPool) async throws -> Void
     ) async throws {
         let models = (try await ScriptedModel.start(turns: first), try await ScriptedModel.start(turns: second))
         let accounts = zip(names, [models.0.url, models.1.url]).map { name, url in
             "[accounts.\(name)]\napi-key = \"env:TEST_MODEL_KEY\"\nbase-url = \"\(url)\"\n\(accountKeys)\n"
         }
         var setup = ServiceSetup(
-            agent: TalkingAgent.script(afterAnswer: afterAnswer), program: ["/bin/bash", "@folder/agent.sh"], runner: "claude",
-            agentKeys: "on-limit = \"\(onLimit)\"\n\(agentKeys)")
+            agent: agent(TalkingAgent.script(afterAnswer: afterAnswer)), program: ["/bin/bash", "@folder/agent.sh"],
+            runner: "claude",
+            agentKeys: "on-limit = \"\(onLimit)\"", limits: limits, rules: rules)
         setup.sections = accounts.joined(separator: "\n")
         let result: Result<Void, any Error>
         do {

@@ -7,39 +7,45 @@ extension JobRun {
     /// How long a job waits where only a person can make an account usable; a person's word ends the wait at once.
     private static let lookAgain: Duration = .seconds(3600)
 
-    /// Chooses an account and records a run with it in one transaction, so that jobs that start at once see each other's choice.
+    /// Chooses an account and records a run with it in one transaction, so that jobs that start at once see each other's choice
+    /// and each other's share of the day's budgets.
     func beginRun(
         alias: String, folder: String, after earlier: [Storage.AgentRun], inheriting inherited: String?
     ) async throws -> RunBeginning {
         let isForgotten = earlier.last?.end?.reason.contains("unknownSession") == true
         let resumable = isForgotten ? nil : earlier.last { $0.isWorthResuming(by: agent.runner) }
-        let (fence, freshSession, pool) = (fence, context.newUUID(), accounts)
-        let resumableFolder = configFolder(of: resumable?.account.flatMap { context.configuration.account(named: $0) })
-        let ownFolder = configFolder(of: nil)
+        let (freshSession, pool) = (context.newUUID(), accounts)
         let bound = agent.onLimit == .otherAccount ? nil : resumable?.account
-        let folders = Dictionary(uniqueKeysWithValues: pool.map { ($0.name, configFolder(of: $0)) })
-        let (choice, beginning) = try await context.write { tx, now -> (AccountChoice?, RunBeginning?) in
-            var choice: AccountChoice?
+        let own = configFolder(of: resumable?.account.flatMap { context.configuration.account(named: $0) })
+        // A login's folder holds its conversations; with another one they are not to be found.
+        let reachable = Set(pool.filter { configFolder(of: $0) == own }.map(\.name))
+        let result = try await context.write { tx, now -> Result<RunBeginning, JobEnd> in
+            let cap: Double?
+            switch try spendDecision(tx, now) {
+            case .upTo(let amount): cap = amount
+            case .usedUp(let why): return .failure(.failed(why))
+            case .wait(let until, let why): return .failure(.wait(until: until, why: why, forAccount: true))
+            }
             var account: AccountSettings?
             if !pool.isEmpty {
                 let standings = try pool.map { try AccountStanding($0, tx, now: now) }
-                let made = AccountChoice.among(Self.candidates(standings, bound: bound, now: now), now: now)
-                guard case .use(let name) = made else { return (made, nil) }
-                choice = made
+                let choice = AccountChoice.among(Self.candidates(standings, bound: bound, now: now), now: now)
+                guard case .use(let name) = choice else { return .failure(lackOfAccounts(choice)) }
                 account = pool.first { $0.name == name }
             }
-            // A login's folder holds its conversations; with another one they are not to be found.
-            let isReachable = account == nil || folders[account?.name ?? ""] == resumableFolder
-            let isOwn = account.map { folders[$0.name] == ownFolder } ?? true
-            let session = isReachable ? resumable?.sessionID ?? (isOwn ? inherited : nil) : nil
-            let new = NewRun(alias: alias, folder: folder, account: account?.name, sessionID: session ?? freshSession)
-            let run = try tx.runs.start(fence, new, now: now)
-            return (
-                choice,
-                RunBeginning(run: run, sessionID: session ?? freshSession, isResumed: session != nil, account: account)
-            )
+            let resumed = account.map { reachable.contains($0.name) } ?? true ? resumable?.sessionID : nil
+            let session = resumed ?? (account?.isLogin == true ? nil : inherited)
+            let run = try tx.runs.start(
+                fence,
+                NewRun(
+                    alias: alias, folder: folder, account: account?.name, sessionID: session ?? freshSession,
+                    reservedUSD: try dayBudgets(tx, now).isEmpty ? nil : cap), now: now)
+            return .success(
+                RunBeginning(
+                    run: run, sessionID: session ?? freshSession, isResumed: session != nil, account: account,
+                    maximumCostUSD: cap, budget: try budget(tx, session: session, earlier)))
         }
-        guard let beginning else { throw lackOfAccounts(choice) }
+        let beginning = try result.get()
         if let account = beginning.account {
             let how = beginning.isResumed ? "goes on with" : "starts with"
             try await note("the agent \(how) the account \(account.name)", step: .agent)
@@ -56,7 +62,7 @@ extension JobRun {
         return [own]
     }
 
-    private func lackOfAccounts(_ choice: AccountChoice?) -> JobEnd {
+    private func lackOfAccounts(_ choice: AccountChoice) -> JobEnd {
         let (until, why): (Timestamp, String)
         switch choice {
         case .wait(let moment): (until, why) = (moment, "every account that the agent \(agent.name) may use is used up")
@@ -65,7 +71,7 @@ extension JobRun {
                 context.now() + Self.lookAgain,
                 "no account may be used: \(reasons). `hookbot accounts resume` has one tried again"
             )
-        case .use, nil: return .failed("a run was not recorded")
+        case .use: return .failed("a run was not recorded")
         }
         return agent.onLimit == .fail ? .failed(why) : .wait(until: until, why: why, forAccount: true)
     }

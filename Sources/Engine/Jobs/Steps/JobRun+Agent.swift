@@ -71,7 +71,7 @@ extension JobRun {
             try await context.blocking.run { try Files.removeTree(folder) }
             let prompt = try await prompt(
                 isCutOff: beginning.isResumed && !earlier.isEmpty, inherits: beginning.isResumed, source, clone)
-            let launch = try launch(in: folder, session: beginning.session, prompt, beginning.account, workspace, clone)
+            let launch = try launch(in: folder, beginning, prompt, workspace, clone)
             let check = launch.sandbox.mode == .off ? nil : await context.sandboxChecks.check(launch.sandbox.network)
             run = try await AgentRunner.AgentRun.start(launch, executable: context.executable, check: check)
         } catch {

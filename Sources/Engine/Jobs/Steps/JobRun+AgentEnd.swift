@@ -38,11 +38,12 @@ extension JobRun {
             if let news { context.log.warning(news.message, news.fields) }
             try control.check()
             let why = "the agent did not finish: \(failure.description)"
+            if ledger.isOutOfBudget { return .meansAreSpent }
             guard let setback else { throw end(for: failure, why) }
             if agent.onLimit == .fail { throw JobEnd.failed(why) }
             if record.account != nil {
                 try await note("\(record.account ?? "") can do no more: \(failure.description)", step: .agent, level: .warning)
-                return .accountIsSpent
+                return .meansAreSpent
             }
             guard case .limit(let told) = setback else { throw JobEnd.failed(why) }
             throw JobEnd.wait(until: max(told ?? context.now() + Self.unknownLimit, context.now()), why: why)
@@ -80,11 +81,13 @@ extension JobRun {
 }
 
 extension RunEnd {
-    /// The cost is what the agent reported; of one that did not come to it, what the proxy to its model counted.
+    /// The cost is what the agent reported; of one that did not come to it, what the proxy to its model counted. At the end of a
+    /// budget, which the proxy keeps, it is never less than that.
     init(reason: String, _ exit: ExitRecord, _ progress: AgentProgress, _ ledger: ModelLedger) {
         self.init(reason: reason)
         if case .exited(let code) = exit.end { exitCode = Int(code) }
         costUSD = progress.result?.costUSD ?? (ledger.requests > 0 ? ledger.costUSD : nil)
+        if ledger.isOutOfBudget { costUSD = max(costUSD ?? 0, ledger.costUSD) }
         turns = progress.turns
         inputTokens = progress.result?.tokens.input ?? (ledger.requests > 0 ? ledger.inputTokens : nil)
         outputTokens = progress.result?.tokens.output ?? (ledger.requests > 0 ? ledger.outputTokens : nil)

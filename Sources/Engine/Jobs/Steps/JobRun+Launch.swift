@@ -8,8 +8,7 @@ internal import POSIX
 extension JobRun {
     /// Everything about one run that is decided before it starts.
     func launch(
-        in folder: String, session: ClaudeSession, _ prompt: String, _ account: AccountSettings?,
-        _ workspace: GitOps.Workspace, _ clone: BareClone
+        in folder: String, _ beginning: RunBeginning, _ prompt: String, _ workspace: GitOps.Workspace, _ clone: BareClone
     ) throws -> AgentLaunch {
         let searched = context.environment["PATH"] ?? AgentEnvironment.path
         guard let program = ChildCommand.find(agent.command[0], path: searched) else {
@@ -21,8 +20,8 @@ extension JobRun {
         let sandbox = SandboxSettings(
             mode: agent.sandbox.mode, network: agent.network == .none ? .none : .shared, readable: ["\(clone.path)/objects"])
         var limits = AgentLimits()
-        limits.wall = agent.budget.wall
-        limits.idle = agent.budget.idle
+        limits.wall = beginning.budget.wall
+        limits.idle = beginning.budget.idle
         limits.orphan = EngineContext.orphanLimit
         switch agent.runner {
         case .command:
@@ -31,29 +30,28 @@ extension JobRun {
                 sandbox: sandbox, limits: limits, heartbeat: context.heartbeat.path)
         case .claude:
             var launch = AgentLaunch(
-                folder: folder, claude: try invocation(command, session, account), prompt: prompt, tree: workspace.tree,
+                folder: folder, claude: try invocation(command, beginning), prompt: prompt, tree: workspace.tree,
                 sandbox: sandbox, limits: limits, heartbeat: context.heartbeat.path)
-            launch.model = modelAccess(account)
+            launch.model = modelAccess(beginning)
             launch.environment.merge(passedEnvironment) { own, _ in own }
             return launch
         }
     }
 
-    private func invocation(
-        _ command: [String], _ session: ClaudeSession, _ account: AccountSettings?
-    ) throws -> ClaudeInvocation {
+    private func invocation(_ command: [String], _ beginning: RunBeginning) throws -> ClaudeInvocation {
+        let account = beginning.account
         let configFolder = configFolder(of: account)
         // A key stays with the supervisor, which puts what replaces it into the agent's environment.
         let credential = account?.isLogin == true ? AgentCredential.configFolder : .none
         try Files.makeFolder(configFolder)
         var invocation = ClaudeInvocation(
-            command: command, session: session, configFolder: configFolder, credential: credential,
+            command: command, session: beginning.session, configFolder: configFolder, credential: credential,
             baseURL: account?.baseURL, model: agent.model)
         invocation.tools = ToolList.names(agent.tools)
         invocation.allowedTools = ToolList.allowed(agent.tools)
         invocation.permissionMode = agent.permissionMode == .default ? "manual" : agent.permissionMode.rawValue
-        invocation.maximumTurns = agent.budget.turns
-        invocation.maximumCostUSD = agent.budget.dollars
+        invocation.maximumTurns = beginning.budget.turns
+        invocation.maximumCostUSD = beginning.budget.dollars
         return invocation
     }
 
@@ -64,16 +62,17 @@ extension JobRun {
     }
 
     /// The way to the model where the account has a key, which the agent itself never holds.
-    private func modelAccess(_ account: AccountSettings?) -> (route: ModelRoute, key: Secret, nonce: Secret)? {
+    private func modelAccess(_ beginning: RunBeginning) -> (route: ModelRoute, key: Secret, nonce: Secret)? {
+        let account = beginning.account
         let (scheme, key): (ModelRoute.Scheme, Secret)
         switch account?.credential {
         case .apiKey(let value): (scheme, key) = (.apiKey, value)
         case .oauthToken(let value): (scheme, key) = (.bearer, value)
         case .configFolder, nil: return nil
         }
-        var route = ModelRoute(scheme: scheme, maximumCostUSD: agent.budget.dollars)
+        var route = ModelRoute(scheme: scheme, maximumCostUSD: beginning.maximumCostUSD)
         if let baseURL = account?.baseURL, !baseURL.isEmpty {
-            route = ModelRoute(baseURL: baseURL, scheme: scheme, maximumCostUSD: agent.budget.dollars)
+            route = ModelRoute(baseURL: baseURL, scheme: scheme, maximumCostUSD: beginning.maximumCostUSD)
         }
         route.serviceTools = ToolList.serviceTools(agent.tools)
         return (route, key, Secret("sk-ant-hookbot-\(hexadecimal(randomBytes(24)))"))

@@ -1,6 +1,6 @@
 extension Migration {
     static let reviewItems = Migration(
-        number: 9, name: "review items",
+        number: 10, name: "review items",
         statements: [
             """
             CREATE TABLE review_items (

@@ -1,0 +1,43 @@
+internal import Configuration
+internal import Identifiers
+internal import Rules
+internal import Storage
+
+extension JobRun {
+    /// Whether the next run may be started now, by the job's own budget and those of the day.
+    func spendDecision(_ tx: Transaction, _ now: Timestamp) throws -> SpendDecision {
+        SpendDecision.next(
+            limitUSD: agent.budget.narrowed(by: settings.budget).dollars, spentUSD: try tx.runs.cost(job.id),
+            days: try dayBudgets(tx, now), now: now)
+    }
+
+    /// The sums that this job shares with others.
+    func dayBudgets(_ tx: Transaction, _ now: Timestamp) throws -> [DayBudget] {
+        let (limits, since) = (context.configuration.limits, now.startOfDay)
+        var budgets: [DayBudget] = []
+        if let limit = settings.budget.dollarsPerDay, let rule = job.rule {
+            budgets.append(
+                DayBudget(what: "the rule \(rule)", limitUSD: limit, spend: try tx.runs.spend(since: since, rule: rule)))
+        }
+        if let limit = limits.dollarsPerRepositoryDay, let repository = job.repository {
+            budgets.append(
+                DayBudget(
+                    what: "this repository", limitUSD: limit, spend: try tx.runs.spend(since: since, repository: repository)))
+        }
+        if let limit = limits.dollarsPerDay {
+            budgets.append(DayBudget(what: "all jobs", limitUSD: limit, spend: try tx.runs.spend(since: since)))
+        }
+        return budgets
+    }
+
+    /// What is left for the agent: of the money after all runs of the job, of the time after those of the same conversation.
+    func budget(_ tx: Transaction, session: String?, _ earlier: [Storage.AgentRun]) throws -> AgentBudget {
+        let whole = agent.budget.narrowed(by: settings.budget)
+        let spent = try tx.runs.cost(job.id)
+        let worked = earlier.filter { session != nil && $0.sessionID == session }
+            .reduce(Duration.zero) { $0 + max(($1.finishedAt ?? $1.startedAt) - $1.startedAt, .zero) }
+        return AgentBudget(
+            dollars: whole.dollars.map { max($0 - spent, 0) }, turns: whole.turns, wall: max(whole.wall - worked, .seconds(1)),
+            idle: whole.idle)
+    }
+}
