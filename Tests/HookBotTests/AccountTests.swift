@@ -39,6 +39,8 @@ struct AccountTests {
                 try await pool.service.hookbot("jobs", "list"), try await pool.service.hookbot("accounts", "list")
             )
             #expect(jobs.text.contains("$0.04"), "\(jobs.text)")
+            let page = try await pool.service.hookbot("jobs", "show", listed["id"]?.string ?? "")
+            #expect(page.text.contains("cost_usd       $0.04"), "\(page.text)")
             #expect(shown.text.contains("exhausted") && !shown.text.contains(ServiceFixture.modelKey), "\(shown.text)")
         }
     }
@@ -151,6 +153,47 @@ struct AccountTests {
             let job = try #require(try await pool.service.jobs().first)
             #expect(Self.isClose(job["cost_usd"], 0.04), "\(job)")
             #expect(pool.service.agentStarts == 2)
+        }
+    }
+
+    /// What a subscription's agent says instead of a plain 429, each with the end of the limit an hour away.
+    @Test(arguments: [
+        #"""
+        echo '{"type":"rate_limit_event","rate_limit_info":{"status":"rejected","resetsAt":'$end',"rateLimitType":"five_hour"}}'
+        """#,
+        #"""
+        echo '{"type":"assistant","is_api_error_message":true,"error":"rate_limit","api_error":"usage_limit_reached","api_error_status":429,"api_error_params":{"rate_limit_info":{"status":"rejected","resetsAt":'$end'}},"message":{"model":"<synthetic>","content":[]}}'
+        """#,
+    ])
+    func `a subscription's limit rests until the time its agent was told`(event: String) async throws {
+        try await AccountPool.run(
+            first: [AccountPool.answer, AccountPool.limit(5)],
+            agent: {
+                $0.replacing(
+                    "    result '\"is_error\":true", with: "end=$(($(date +%s) + 3600))\n\(event)\nresult '\"is_error\":true")
+            }
+        ) { pool in
+            try await pool.service.pullRequest(of: try await pool.service.openLabelledIssue())
+            let first = try await pool.account("first")
+            let end = try #require(first["until"]?.string)
+            #expect(first["state"]?.string == "exhausted" && pool.second.requests.count == 3)
+            let job = try #require(try await pool.service.jobs().first)
+            let begun = try #require(job["started_at"]?.string)
+            // ISO 8601 in UTC compares as text: an hour later is another hour of the day, or another day.
+            #expect(end > begun && end.prefix(13) != begun.prefix(13), "\(begun) \(end)")
+        }
+    }
+
+    @Test func `what a cancelled agent had asked for is spent all the same`() async throws {
+        try await AccountPool.run(afterAnswer: "[ $answers = 2 ] && { @meet; }") { pool in
+            let issue = try await pool.service.openLabelledIssue()
+            try await pool.service.meeting.waitForAgent()
+            let id = try #require(try await pool.service.jobs().first?["id"]?.string)
+            #expect(try await pool.service.hookbot("jobs", "cancel", id).succeeded)
+            try await pool.service.end(of: issue, saying: "**Cancelled**")
+            // By the proxy's count: two answers of 100 and 20 tokens each.
+            #expect(Self.isClose(try await pool.account("first")["spent_usd"], 0.0004))
+            #expect(Self.isClose(try await pool.service.jobs().first?["cost_usd"], 0.0004))
         }
     }
 

@@ -161,6 +161,28 @@ import WebServer
         }
     }
 
+    @Test(
+        arguments: [
+            ([("anthropic-ratelimit-unified-reset", "1003600")], 1_003_600),
+            (
+                [("anthropic-ratelimit-unified-5h-reset", "1003600"), ("anthropic-ratelimit-unified-7d-reset", "1200000")],
+                1_200_000
+            ),
+            ([("anthropic-ratelimit-unified-reset", "1003600"), ("retry-after", "7")], 1_000_007),
+            ([("anthropic-ratelimit-requests-reset", "2026-01-01T00:00:00Z")], nil),
+            ([("anthropic-ratelimit-unified-reset", "999999")], nil),
+            ([("anthropic-ratelimit-unified-reset", "99999999999")], 1_604_800),
+        ] as [([(String, String)], Int64?)])
+    func `the end of a limit is read from the headers there are`(headers: [(String, String)], seconds: Int64?) async throws {
+        try await ProxyRig.with { rig in
+            var refusal = Response.text("no more", status: 429)
+            for (name, value) in headers { refusal = refusal.with(header: name, value) }
+            rig.refuse(with: refusal)
+            try await #expect(rig.send(body: "{}").status == 429)
+            #expect(ModelLedger(runFolder: rig.folder).retryAt == seconds.map { Timestamp(milliseconds: $0 * 1000) })
+        }
+    }
+
     @Test func `a model that is not there is reported, not waited for`() async throws {
         try await ProxyRig.with(route: { $0.baseURL = "http://127.0.0.1:1" }) { rig in
             let answer = try await rig.send(body: "{}")

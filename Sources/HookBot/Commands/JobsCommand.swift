@@ -39,7 +39,8 @@ struct JobsCommand {
         ]
         for name in names {
             guard let value = job[name], !value.isNull, value != "" else { continue }
-            Output.line("\(name.padded(14)) \(value.plain)")
+            let shown = name == "cost_usd" ? value.double.map(dollarText) : nil
+            Output.line("\(name.padded(14)) \(shown ?? value.plain)")
         }
         let steps = (job["steps"]?.array ?? []).map(Self.row(ofStep:))
         if !steps.isEmpty { Output.write("\n" + TextTable(["STEP", "STATE", "BEGUN", "RESULT"], steps).text) }

@@ -24,15 +24,15 @@ struct AccountPool {
     static func run(
         first: [ScriptedTurn] = [], second: [ScriptedTurn] = [], onLimit: String = "other-account", afterAnswer: String = ":",
         accountKeys: String = "", rules: String = ServiceSetup.fixOnLabel, limits: String = "attempts = 1",
-        agent: (String) -> String = { $0 }, _ body: (AccountPool) async throws -> Void
+        agent: (String) -> String = { $0 }, program: [String] = ["/bin/bash", "@folder/agent.sh"], sandbox: String = "off",
+        _ body: (AccountPool) async throws -> Void
     ) async throws {
         let models = (try await ScriptedModel.start(turns: first), try await ScriptedModel.start(turns: second))
         let accounts = zip(names, [models.0.url, models.1.url]).map { name, url in
             "[accounts.\(name)]\napi-key = \"env:TEST_MODEL_KEY\"\nbase-url = \"\(url)\"\n\(accountKeys)\n"
         }
         var setup = ServiceSetup(
-            agent: agent(TalkingAgent.script(afterAnswer: afterAnswer)), program: ["/bin/bash", "@folder/agent.sh"],
-            runner: "claude",
+            agent: agent(TalkingAgent.script(afterAnswer: afterAnswer)), program: program, runner: "claude", sandbox: sandbox,
             agentKeys: "on-limit = \"\(onLimit)\"", limits: limits, rules: rules)
         setup.sections = accounts.joined(separator: "\n")
         let result: Result<Void, any Error>
