@@ -156,6 +156,32 @@ struct AccountTests {
         }
     }
 
+    /// Where the service is killed, and how often each account is then used: a run that has no process yet is one more use.
+    @Test(arguments: [
+        ("run.ended:kill:1", 1, 1), ("run.closed:kill:1", 1, 1), ("run.recorded:kill:2", 1, 2), ("run.started:kill:2", 1, 1),
+        ("run.ended:kill:2", 1, 1), ("run.closed:kill:2", 1, 1),
+    ])
+    func `a service killed between two accounts loses no word of the conversation and counts every cent once`(
+        failpoint: String, usesOfFirst: Int, usesOfSecond: Int
+    ) async throws {
+        try await AccountPool.run(first: [AccountPool.answer, AccountPool.limit(3600)]) { pool in
+            let service = pool.service
+            try await service.stop()
+            try await service.start(environment: ["HOOKBOT_FAILPOINT": failpoint])
+            try await service.openLabelledIssue()
+            #expect(try await service.waitForEnd(within: .seconds(60)) == .signalled(9))
+            try await service.start()
+            try await service.eventually("a pull request") { !$0.pulls.isEmpty }
+            #expect(pool.first.requests.count == 2 && pool.second.requests.count == 3)
+            #expect(service.agentStarts == 2)
+            let (first, second) = (try await pool.account("first"), try await pool.account("second"))
+            #expect(first["uses"]?.integer == Int64(usesOfFirst) && Self.isClose(first["spent_usd"], 0.01), "\(first)")
+            #expect(second["uses"]?.integer == Int64(usesOfSecond) && Self.isClose(second["spent_usd"], 0.03), "\(second)")
+            #expect(Self.isClose(try await service.jobs().first?["cost_usd"], 0.04))
+            #expect(try await service.sandbox.pulls(service.repository).count == 1)
+        }
+    }
+
     /// What a subscription's agent says instead of a plain 429, each with the end of the limit an hour away.
     @Test(arguments: [
         #"""

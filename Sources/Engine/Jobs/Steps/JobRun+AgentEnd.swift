@@ -35,6 +35,7 @@ extension JobRun {
             let news = try await close(
                 record, reason: isLimit ? Self.limitReason : "\(failure)", exit, progress,
                 setback: setback.map { ($0, failure.description) })
+            Failpoint.runClosed.reach()
             if let news { context.log.warning(news.message, news.fields) }
             try control.check()
             let why = "the agent did not finish: \(failure.description)"
