@@ -41,6 +41,9 @@ struct AccountTests {
             #expect(jobs.text.contains("$0.04"), "\(jobs.text)")
             let page = try await pool.service.hookbot("jobs", "show", listed["id"]?.string ?? "")
             #expect(page.text.contains("cost_usd       $0.04"), "\(page.text)")
+            let front = String(decoding: try await pool.service.request("GET", "/").body, as: UTF8.self)
+            #expect(front.contains("<td>$0.04</td>") && front.contains("state exhausted") && front.contains("<td>$0.02</td>"))
+            #expect(!front.contains(ServiceFixture.modelKey))
             #expect(shown.text.contains("exhausted") && !shown.text.contains(ServiceFixture.modelKey), "\(shown.text)")
         }
     }

@@ -1,3 +1,4 @@
+internal import Configuration
 internal import Engine
 internal import Identifiers
 internal import JSON
@@ -8,6 +9,7 @@ internal import WebServer
 struct DashboardRoutes: Sendable {
     let database: Database
     let access: Access
+    let accounts: [AccountSettings]
     let now: @Sendable () -> Timestamp
 
     /// Jobs on the front page.
@@ -46,10 +48,11 @@ struct DashboardRoutes: Sendable {
 
     private func jobs() async -> Response {
         await answering {
-            let (list, counts) = try await database.read { tx in
+            let moment = now()
+            let (list, counts, overviews) = try await database.read { tx in
                 let page = try tx.jobs.list(limit: Self.shownJobs)
                 let rows = try page.jobs.map { job in (job, try job.repository.flatMap { try tx.repositories.find($0) }) }
-                return (rows, try tx.jobs.counts())
+                return (rows, try tx.jobs.counts(), try accounts.map { try AccountOverview($0, tx, now: moment) })
             }
             let figures = JobStateName.allCases.filter { counts[$0, default: 0] > 0 }.map { name -> HTML in
                 "<span><span class=\"state \(name.rawValue)\">\(name.rawValue)</span> \(counts[name, default: 0])</span>"
@@ -62,7 +65,7 @@ struct DashboardRoutes: Sendable {
                 <div class="wide"><table><thead><tr><th>State</th><th>Job</th><th>What</th><th>Repository</th><th>Rule</th>
                 <th>Result</th><th>Cost</th><th>Age</th></tr></thead><tbody>\(rows)</tbody></table></div>
                 """
-            return page("Jobs", "<h1>Jobs</h1><div class=\"counts\">\(figures)</div>\(table)")
+            return page("Jobs", "<h1>Jobs</h1><div class=\"counts\">\(figures)</div>\(table)\(AccountTable.html(overviews))")
         }
     }
 

@@ -21,9 +21,9 @@ enum DashboardAssets {
         pre { background: var(--panel); padding: .8rem 1rem; border-radius: 6px; overflow: auto; max-height: 34rem; white-space: pre-wrap;
               overflow-wrap: anywhere; }
         .quiet { color: var(--quiet); } .wide { overflow-x: auto; }
-        .state { font-weight: 600; } .completed { color: var(--good); } .failed, .rejected { color: var(--bad); }
-        .running, .queued, .retry_wait, .waiting_for_input { color: var(--busy); }
-        .cancelled, .superseded { color: var(--quiet); }
+        .state { font-weight: 600; } .completed, .ready { color: var(--good); } .failed, .rejected, .broken { color: var(--bad); }
+        .running, .queued, .retry_wait, .waiting_for_input, .exhausted, .over_quota { color: var(--busy); }
+        .cancelled, .superseded, .paused { color: var(--quiet); }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.2rem; margin: 0; } dt { color: var(--quiet); }
         dd { margin: 0; overflow-wrap: anywhere; }
         .counts { display: flex; flex-wrap: wrap; gap: 1.5rem; margin: .5rem 0 1rem; }

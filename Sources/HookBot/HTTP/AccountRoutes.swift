@@ -18,7 +18,8 @@ struct AccountRoutes: Sendable {
             Route("GET", "/accounts") { _ in
                 await answering {
                     let moment = now()
-                    let rows = try await database.read { tx in try accounts.map { try Self.row($0, tx, moment) } }
+                    let rows = try await database.read { tx in try accounts.map { try AccountOverview($0, tx, now: moment).json }
+                    }
                     return .json(["accounts": .array(rows)])
                 }
             },
@@ -46,46 +47,12 @@ struct AccountRoutes: Sendable {
         return await answering {
             try await database.write { tx in
                 let isChanged = try body(tx, settings.name, person, moment)
-                guard case .object(var members) = try Self.row(settings, tx, moment) else { return .error("", status: 500) }
+                guard case .object(var members) = try AccountOverview(settings, tx, now: moment).json else {
+                    return .error("", status: 500)
+                }
                 members["changed"] = .bool(isChanged)
                 return .json(.object(members))
             }
-        }
-    }
-
-    private static func row(_ settings: AccountSettings, _ tx: Transaction, _ now: Timestamp) throws -> JSONValue {
-        let known = try tx.accounts.find(settings.name)
-        let standing = try AccountStanding(settings, tx, now: now)
-        var (word, until, reason) = (standing.state.word, Timestamp?.none, String?.none)
-        switch standing.state {
-        case .ready:
-            if case .after(let moment) = standing.availability(at: now) { (word, until) = ("over_quota", moment) }
-        case .exhausted(let moment, let why): (until, reason) = (moment, why)
-        case .broken(let why): reason = why
-        case .paused(let person): reason = "by \(person)"
-        }
-        return .object([
-            "name": .string(settings.name), "kind": .string(settings.credential.word), "base_url": .string(settings.baseURL),
-            "state": .string(word), "until": JSONValue(until?.description), "reason": JSONValue(reason),
-            "uses": .integer(Int64(known?.uses ?? 0)), "uses_24h": .integer(Int64(standing.recentUses(at: now))),
-            "quota": settings.quota.map { quota in
-                .object([
-                    "runs": .integer(Int64(quota.messages)), "used": .integer(Int64(standing.usesOfQuota(at: now))),
-                    "window_s": .integer(quota.window.components.seconds),
-                ])
-            } ?? .null,
-            "last_used_at": JSONValue(known?.lastUsedAt?.description), "spent_usd": .number(known?.spentUSD ?? 0),
-            "spent_today_usd": .number(try tx.runs.spend(account: settings.name, since: now.startOfDay)),
-        ])
-    }
-}
-
-extension AccountSettings.Credential {
-    fileprivate var word: String {
-        switch self {
-        case .apiKey: "api-key"
-        case .oauthToken: "oauth-token"
-        case .configFolder: "config-dir"
         }
     }
 }

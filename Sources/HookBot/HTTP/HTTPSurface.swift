@@ -35,7 +35,9 @@ struct HTTPSurface: Sendable {
             database: context.database, accounts: context.configuration.accounts, now: context.now,
             resumed: { service.worker.wake() })
         let guarded = (jobs.routes + deliveries.routes + accounts.routes).map { $0.through(access.api) }
-        let pages = DashboardRoutes(database: context.database, access: access, now: context.now).routes
+        let pages = DashboardRoutes(
+            database: context.database, access: access, accounts: context.configuration.accounts, now: context.now
+        ).routes
         let router = Router(open + guarded + pages)
         return { await router.respond(to: $0) }
     }
