@@ -78,6 +78,25 @@ struct BudgetTests {
         }
     }
 
+    @Test func `the account that takes a conversation over gets what is left of its turns and money`() async throws {
+        try await AccountPool.run(
+            first: [AccountPool.answer, AccountPool.answer, AccountPool.limit(3600)],
+            rules: Self.rule.replacing("@budget", with: "turns = 5, usd = 1.0")
+        ) { pool in
+            try await pool.service.pullRequest(of: try await pool.service.openLabelledIssue())
+            let id = try #require(try await pool.service.jobs().first?["id"]?.string)
+            let words = try [1, 2].map { number in
+                let record = try Files.readText("\(pool.service.dataFolder)/jobs/\(id)/runs/\(number)/launch.json")
+                return try JSONValue(parsing: record)["arguments"]?.array?.compactMap(\.string) ?? []
+            }
+            func value(_ option: String, _ words: [String]) -> String? {
+                words.firstIndex(of: option).map { words[$0 + 1] }
+            }
+            #expect(words.map { value("--max-turns", $0) } == ["5", "3"])
+            #expect(words.map { value("--max-budget-usd", $0) } == ["1.0", "0.98"])
+        }
+    }
+
     @Test func `a rule's wall time ends its agent`() async throws {
         try await AccountPool.run(
             afterAnswer: "@meet", rules: Self.rule.replacing("@budget", with: "wall = \"1s\"")

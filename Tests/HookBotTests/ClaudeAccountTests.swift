@@ -17,10 +17,11 @@ struct ClaudeAccountTests {
 
     private static func run(
         first: [ScriptedTurn], second: [ScriptedTurn], onLimit: String = "other-account",
-        _ body: (AccountPool) async throws -> Void
+        rules: String = ServiceSetup.fixOnLabel, _ body: (AccountPool) async throws -> Void
     ) async throws {
         try await AccountPool.run(
-            first: first, second: second, onLimit: onLimit, program: [try #require(ClaudeProgram.path)], sandbox: "required", body
+            first: first, second: second, onLimit: onLimit, rules: rules, program: [try #require(ClaudeProgram.path)],
+            sandbox: "required", body
         )
     }
 
@@ -43,6 +44,18 @@ struct ClaudeAccountTests {
             let spent = [try await pool.account("first"), try await pool.account("second")].map { $0["spent_usd"]?.double ?? 0 }
             #expect(spent[0] > 0 && abs(spent[1] - 2 * spent[0]) < 0.000_001, "\(spent)")
             #expect(abs((job["cost_usd"]?.double ?? 0) - spent[0] - spent[1]) < 0.000_001)
+        }
+    }
+
+    @Test func `what the first account spent is not taken from the second one's share again`() async throws {
+        let rules = ServiceSetup.fixOnLabel.replacing(
+            "permission = \"triage\"", with: "permission = \"triage\"\nbudget = { usd = 0.01, turns = 40 }")
+        try await Self.run(
+            first: (1...7).map { Self.writing("\($0).txt") } + [AccountPool.limit(3600)],
+            second: [Self.writing("8.txt"), ScriptedTurn(.text("All are written."))], rules: rules
+        ) { pool in
+            try await pool.service.pullRequest(of: try await pool.service.openLabelledIssue(), within: .seconds(120))
+            #expect(try await pool.service.jobs().first?["files_changed"]?.integer == 8)
         }
     }
 

@@ -19,6 +19,7 @@ extension JobRun {
         let own = configFolder(of: resumable?.account.flatMap { context.configuration.account(named: $0) })
         // A login's folder holds its conversations; with another one they are not to be found.
         let reachable = Set(pool.filter { configFolder(of: $0) == own }.map(\.name))
+        let taken = resumable?.sessionID.map { ConversationShare(of: $0, in: earlier) } ?? ConversationShare()
         let result = try await context.write { tx, now -> Result<RunBeginning, JobEnd> in
             let cap: Double?
             switch try spendDecision(tx, now) {
@@ -43,7 +44,7 @@ extension JobRun {
             return .success(
                 RunBeginning(
                     run: run, sessionID: session ?? freshSession, isResumed: session != nil, account: account,
-                    maximumCostUSD: cap, budget: try budget(tx, session: session, earlier)))
+                    maximumCostUSD: cap, budget: try budget(tx, resumed == nil ? ConversationShare() : taken)))
         }
         let beginning = try result.get()
         if let account = beginning.account {

@@ -30,14 +30,12 @@ extension JobRun {
         return budgets
     }
 
-    /// What is left for the agent: of the money after all runs of the job, of the time after those of the same conversation.
-    func budget(_ tx: Transaction, session: String?, _ earlier: [Storage.AgentRun]) throws -> AgentBudget {
+    /// What is left for the agent: of the money after all runs of the job, of turns and time after those of the same conversation.
+    func budget(_ tx: Transaction, _ taken: ConversationShare) throws -> AgentBudget {
         let whole = agent.budget.narrowed(by: settings.budget)
         let spent = try tx.runs.cost(job.id)
-        let worked = earlier.filter { session != nil && $0.sessionID == session }
-            .reduce(Duration.zero) { $0 + max(($1.finishedAt ?? $1.startedAt) - $1.startedAt, .zero) }
         return AgentBudget(
-            dollars: whole.dollars.map { max($0 - spent, 0) }, turns: whole.turns, wall: max(whole.wall - worked, .seconds(1)),
-            idle: whole.idle)
+            dollars: whole.dollars.map { max($0 - spent, 0) }, turns: whole.turns.map { max($0 - taken.turns, 1) },
+            wall: max(whole.wall - taken.time, .seconds(1)), idle: whole.idle)
     }
 }
