@@ -110,4 +110,18 @@ import Testing
             }
         }
     }
+
+    @Test func `a job that was claimed since its wait for an account is not hastened out of another wait`() async throws {
+        try await withDatabase { database in
+            try await database.write { tx in
+                let first = try tx.runningJob()
+                #expect(try tx.accounts.pause("main", by: "ana", now: moment(1)))
+                #expect(try tx.jobs.wait(first, until: moment(10), note: "waiting", forAccount: true, now: moment(2)))
+                let second = try #require(try tx.sampleClaim(token: "t2", at: moment(10))?.fence)
+                #expect(try tx.jobs.reschedule(second, at: moment(900), note: "GitHub is away", now: moment(11)))
+                #expect(try tx.accounts.resume("main", by: "ana", now: moment(12)))
+                #expect(try tx.jobs.nextDue() == moment(900))
+            }
+        }
+    }
 }
