@@ -72,6 +72,7 @@ let package = Package(
             "GitHubSandbox",
             on: ["Identifiers", "JSON", "Crypto", "BlockingWork", "POSIX", "WebServer", "Markdown", "GitOps"]),
 
+        module("Commands", on: ["Patterns", "Markdown"]),
         module("ModelSandbox", on: ["JSON", "WebServer"]),
         module("ModelProxy", on: ["Identifiers", "JSON", "Crypto", "POSIX", "HTTPClient", "AgentRunner", "WebServer"]),
 
@@ -107,6 +108,7 @@ let package = Package(
         tests("StorageTests", on: ["Storage", "JSON", "Identifiers", "TestSupport"]),
         tests("WebServerTests", on: ["WebServer", "JSON", "TestSupport"]),
         tests("MarkdownTests", on: ["Markdown", "TestSupport"]),
+        tests("CommandsTests", on: ["Commands", "TestSupport"]),
         tests("TOMLTests", on: ["TOML", "TestSupport"]),
         tests("ConfigurationTests", on: ["Configuration", "Rules", "JSON", "Identifiers", "TestSupport"]),
         tests(

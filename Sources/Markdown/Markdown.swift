@@ -12,6 +12,11 @@ package enum Markdown {
         }
     }
 
+    /// Reads what a text says, footnotes included and addresses left as they are.
+    static func parsed<Answer: Sendable>(_ text: String, _ read: (borrowing MarkdownDocument) -> Answer) -> Answer {
+        parsing.withLock { _ in read(MarkdownDocument(forReading: text)) }
+    }
+
     /// cmark-gfm keeps the extensions' special characters in global tables while it parses, so one parse runs at a time.
     private static let parsing = Mutex(())
 }

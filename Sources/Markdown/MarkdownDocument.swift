@@ -9,10 +9,17 @@ struct MarkdownDocument: ~Copyable {
     private static let registered: Void = ccmark_register()
     private static let extensions = ["table", "strikethrough", "autolink", "tagfilter", "tasklist"]
 
-    init(_ text: String) {
+    init(_ text: String) { self.init(text, options: CMARK_OPT_DEFAULT, extensions: Self.extensions) }
+
+    /// For finding out what is prose: with footnotes, and without joining neighbouring texts, as finding addresses does.
+    init(forReading text: String) {
+        self.init(text, options: CMARK_OPT_FOOTNOTES, extensions: ["table", "strikethrough", "tasklist"])
+    }
+
+    private init(_ text: String, options: CInt, extensions: [String]) {
         Self.registered
-        guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { preconditionFailure("no memory for a parser") }
-        for name in Self.extensions { precondition(ccmark_attach(parser, name) == 1, "cmark-gfm lacks \(name)") }
+        guard let parser = cmark_parser_new(options) else { preconditionFailure("no memory for a parser") }
+        for name in extensions { precondition(ccmark_attach(parser, name) == 1, "cmark-gfm lacks \(name)") }
         var text = text
         text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
@@ -43,19 +50,22 @@ struct MarkdownDocument: ~Copyable {
 
     /// Collected first: the tree must not change below an iterator.
     private func images() -> [OpaquePointer] {
-        guard let iterator = cmark_iter_new(root) else { return [] }
-        defer { cmark_iter_free(iterator) }
         var found: [OpaquePointer] = []
-        var event = cmark_iter_next(iterator)
-        while event != CMARK_EVENT_DONE {
-            if event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator),
-                cmark_node_get_type(node) == CMARK_NODE_IMAGE
-            {
-                found.append(node)
-            }
-            event = cmark_iter_next(iterator)
+        walk { node, isEnter in
+            if isEnter, cmark_node_get_type(node) == CMARK_NODE_IMAGE { found.append(node) }
         }
         return found
+    }
+
+    /// Every node in reading order, once when it begins and, where it can have children, once when it ends.
+    borrowing func walk(_ visit: (_ node: OpaquePointer, _ isEnter: Bool) -> Void) {
+        guard let iterator = cmark_iter_new(root) else { return }
+        defer { cmark_iter_free(iterator) }
+        var event = cmark_iter_next(iterator)
+        while event != CMARK_EVENT_DONE {
+            if let node = cmark_iter_get_node(iterator) { visit(node, event == CMARK_EVENT_ENTER) }
+            event = cmark_iter_next(iterator)
+        }
     }
 
     private func replace(_ image: OpaquePointer, address: String) {
