@@ -26,7 +26,7 @@ import Testing
         ),
         (
             ["jobs"],
-            "hookbot: 'jobs' is only the beginning of a command: jobs list, jobs show, jobs logs, jobs diff, jobs cancel."
+            "hookbot: 'jobs' is only the beginning of a command: jobs list, jobs show, jobs logs, jobs diff, jobs cancel, jobs retry."
         ),
         (["jobs", "show"], "hookbot: JOB is missing. Usage: hookbot jobs show JOB [--json]"),
         (["serve", "now"], "hookbot: 'now' is one argument too many. Usage: hookbot serve"),

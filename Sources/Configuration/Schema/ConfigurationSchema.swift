@@ -5,7 +5,7 @@ package enum ConfigurationSchema {
     package static let sections: [SectionSchema] = [
         top, server, storage, retention, gitHub, limits, git, author, agent, budget, account, quota, rule, ruleBudget,
         agentAction,
-        commentAction, reactAction, labelAction, actionCondition,
+        commentAction, reactAction, labelAction, actionCondition, commands, command,
     ]
 
     static let top = SectionSchema(
@@ -19,10 +19,11 @@ package enum ConfigurationSchema {
             KeySchema("git", .nested("a table"), "See `[git]`."),
             KeySchema("agent", .nested("tables by name"), "See `[agent.NAME]`."),
             KeySchema("accounts", .nested("tables by name"), "See `[accounts.NAME]`."),
+            KeySchema("commands", .nested("a table"), "See `[commands]`."),
+            KeySchema("command", .nested("tables by name"), "See `[command.NAME]`."),
             KeySchema("rule", .nested("an array of tables"), "See `[[rule]]`."),
         ],
         refused: [
-            RefusedKey("command", "slash commands come with a later version; remove [command.*]"),
             RefusedKey("policy", "server-side policies come with a later version; remove [[policy]]"),
             RefusedKey("policy-defaults", "server-side policies come with a later version; remove it"),
             RefusedKey("notify", "notifications come with a later version; remove [notify.*]"),

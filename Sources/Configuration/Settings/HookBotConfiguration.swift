@@ -16,6 +16,8 @@ package struct HookBotConfiguration: Sendable {
     /// In the order of the file; every agent they use exists.
     package let rules: [Rule]
 
+    package let commands: CommandSet
+
     package func agent(named name: String) -> AgentSettings? { agents.first { $0.name == name } }
 
     package func account(named name: String) -> AccountSettings? { accounts.first { $0.name == name } }

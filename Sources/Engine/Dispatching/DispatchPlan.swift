@@ -13,8 +13,13 @@ struct DispatchPlan: Sendable {
         var actionIndex: Int
         var settings: JobSettings
         var priority: Int
+        /// What a person asked for in a command.
+        var request: String?
         /// How long a follow-up waits for what else is said.
         var delay = Duration.zero
+
+        /// What it is told by its owner and by whoever asked for it, as its row holds it.
+        var prompt: String { [settings.instructions, request].compactMap(\.self).joined(separator: "\n\n") }
     }
 
     struct PlannedWrite: Sendable {

@@ -90,7 +90,7 @@ struct DispatchRecord {
 
     private func job(_ planned: DispatchPlan.PlannedJob, _ rule: String, _ repository: Repository) -> NewJob {
         var job = NewJob(
-            id: planned.id, repository: repository.id, prompt: planned.settings.instructions ?? "",
+            id: planned.id, repository: repository.id, prompt: planned.prompt,
             branchName: BranchName(planned.settings.branch), kind: planned.settings.mode == .resume ? "follow-up" : "agent",
             source: "rule")
         if planned.delay > .zero { job.notBefore = now + planned.delay }
@@ -116,8 +116,13 @@ struct DispatchRecord {
         return job
     }
 
-    /// A job id that stands for a name, where no one job owns what is written.
-    private func stableID(of name: String) -> JobID {
+    /// The marker of what is written under a name, where no one job owns it: one for all writes of this name, so that each finds what
+    /// any of them made.
+    static func marker(for name: String, step: String, _ context: EngineContext) -> String {
+        Marker(job: stableID(of: name), step: step).text(key: context.markerKey)
+    }
+
+    private static func stableID(of name: String) -> JobID {
         JobID(at: Timestamp(milliseconds: 0), random: Array(sha256(Array(name.utf8)).prefix(10)))
     }
 
@@ -136,8 +141,7 @@ struct DispatchRecord {
             request = .comment(number: number, body: "\(context.redactor.redacted(body))\n\n\(text)", marker: text)
         case .stickyComment(let number, let body, _):
             key = "sticky:\(trigger.repository)#\(number):\(planned.sticky ?? rule)"
-            // One marker for all writes of this name, so that each finds what any of them made.
-            let text = Marker(job: stableID(of: key), step: "sticky").text(key: context.markerKey)
+            let text = Self.marker(for: key, step: "sticky", context)
             marker = text
             request = .stickyComment(number: number, body: "\(context.redactor.redacted(body))\n\n\(text)", marker: text)
         case .reaction where job != nil:

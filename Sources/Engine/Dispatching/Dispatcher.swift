@@ -1,8 +1,9 @@
 internal import Patterns
+internal import Commands
 internal import Configuration
 internal import Crypto
 internal import GitHubAPI
-internal import Identifiers
+package import Identifiers
 internal import JSON
 internal import Rules
 internal import Storage
@@ -11,6 +12,8 @@ internal import Storage
 package final class Dispatcher: Sendable {
     let context: EngineContext
     private let permissions: ActorPermissions
+    /// Tells the worker of a running job that it is to end.
+    private let cancelRunning: @Sendable (JobID, String) -> Void
     private let jobs: Wakeup
     private let outbox: Wakeup
     let wakeup = Wakeup()
@@ -23,7 +26,10 @@ package final class Dispatcher: Sendable {
     /// After so many refusals that only a person can end, a delivery is given up; it stays in the inbox.
     package static let refusalLimit = 20
 
-    package init(context: EngineContext, jobs: Wakeup, outbox: Wakeup) {
+    package init(
+        context: EngineContext, jobs: Wakeup, outbox: Wakeup, cancelRunning: @escaping @Sendable (JobID, String) -> Void
+    ) {
+        self.cancelRunning = cancelRunning
         self.context = context
         self.jobs = jobs
         self.outbox = outbox
@@ -100,13 +106,15 @@ package final class Dispatcher: Sendable {
         }
         let trigger = JobTrigger(event: event.fullName, payload: payload)
         let explanation: Explanation
+        let commands: CommandDecision?
         do throws(GitHubError) {
             explanation = try await explain(event, trigger)
+            commands = try await readCommands(event, trigger)
         } catch {
             return try await postpone(delivery, because: error)
         }
         guard trigger == nil || !explanation.needsFacts else { return context.now() + Self.pauseForIdentity }
-        try await store(explanation, of: delivery, event, trigger)
+        try await store(explanation, commands, of: delivery, event, trigger)
         return nil
     }
 
@@ -118,6 +126,20 @@ package final class Dispatcher: Sendable {
         guard explanation.needsFacts, let trigger else { return explanation }
         facts.actorPermission = try await permissions.permission(of: trigger.actor, id: trigger.actorID, in: trigger.repository)
         return evaluate(rules, event: event, facts: facts)
+    }
+
+    /// What a text of the event asks for; nil where it asks for nothing, or nobody may ask.
+    private func readCommands(_ event: Event, _ trigger: JobTrigger?) async throws(GitHubError) -> CommandDecision? {
+        let settings = context.configuration.commands
+        guard settings.isEnabled, let trigger, event.actor?.isBot == false,
+            let text = CommandText(event: event.fullName, payload: event.payload)
+        else { return nil }
+        let catalogue = CommandCatalogue(settings, botName: context.identity?.login)
+        let comment = text.parsed(by: catalogue.grammar)
+        guard !comment.isEmpty else { return nil }
+        let permission = try await permissions.permission(of: trigger.actor, id: trigger.actorID, in: trigger.repository)
+        let decision = CommandDecision(text: text, comment: comment, catalogue: catalogue, permission: permission)
+        return decision.isRelevant ? decision : nil
     }
 
     /// Why an event is none of our business, or nil.
@@ -159,7 +181,9 @@ package final class Dispatcher: Sendable {
             newID: context.newJobID)
     }
 
-    private func store(_ explanation: Explanation, of delivery: Delivery, _ event: Event, _ trigger: JobTrigger?) async throws {
+    private func store(
+        _ explanation: Explanation, _ commands: CommandDecision?, of delivery: Delivery, _ event: Event, _ trigger: JobTrigger?
+    ) async throws {
         let listening = explanation.rules.filter { $0.outcome != .otherEvent }
         let plans =
             trigger.map { trigger in
@@ -168,7 +192,7 @@ package final class Dispatcher: Sendable {
                 }
             } ?? []
         Failpoint.dispatchDecided.reach()
-        try await context.write { tx, now in
+        let commanded = try await context.write { tx, now -> CommandRecord.Result? in
             var made: [String: JobID] = [:]
             if let trigger {
                 let storing = DispatchRecord(tx: tx, context: self.context, delivery: delivery, trigger: trigger, now: now)
@@ -182,12 +206,22 @@ package final class Dispatcher: Sendable {
                         delivery: delivery.id, kind: .rule, name: rule.name, matched: rule.isMatched,
                         explanation: rule.json(), job: made[rule.name], createdAt: now))
             }
-            let state: DeliveryState = listening.isEmpty ? .ignored : .dispatched
-            let note = listening.isEmpty ? "no rule listens to \(event.fullName)" : nil
+            let commanded = try trigger.flatMap { trigger in
+                try commands.map {
+                    try CommandRecord(
+                        tx: tx, context: self.context, event: event, delivery: delivery, trigger: trigger, decision: $0, now: now
+                    ).store()
+                }
+            }
+            let isOurs = !listening.isEmpty || commanded != nil
+            let state: DeliveryState = isOurs ? .dispatched : .ignored
+            let note = !isOurs ? "no rule listens to \(event.fullName)" : nil
             try tx.deliveries.mark(delivery.id, as: state, note: note, now: now)
+            return commanded
         }
         Failpoint.dispatchStored.reach()
-        if !plans.isEmpty {
+        for job in commanded?.cancelled ?? [] { cancelRunning(job, trigger?.actor ?? "somebody") }
+        if !plans.isEmpty || commanded != nil {
             jobs.signal()
             outbox.signal()
         }

@@ -20,8 +20,9 @@ package final class Service: Sendable {
         let (jobs, writes) = (Wakeup(), Wakeup())
         self.writes = writes
         let isApp = if case .app = context.configuration.gitHub.identity { true } else { false }
-        dispatcher = Dispatcher(context: context, jobs: jobs, outbox: writes)
-        worker = JobWorker(context: context, wakeup: jobs, outbox: writes)
+        let worker = JobWorker(context: context, wakeup: jobs, outbox: writes)
+        self.worker = worker
+        dispatcher = Dispatcher(context: context, jobs: jobs, outbox: writes) { job, actor in worker.cancel(job, by: actor) }
         outbox = Outbox(context: context, isApp: isApp, wakeup: writes)
     }
 
@@ -124,6 +125,17 @@ package final class Service: Sendable {
         case .cancelled: writes.signal()
         case .requested: worker.cancel(job, by: actor)
         case .alreadyFinished, .notFound: break
+        }
+        return outcome
+    }
+
+    /// Puts an ended job in line once more, as a new one.
+    package func retry(_ job: Job, by actor: String) async throws -> JobRetry.Outcome {
+        let context = context
+        let outcome = try await context.write { tx, now in try JobRetry.retry(job, by: actor, context, tx, now) }
+        if case .retried = outcome {
+            worker.wake()
+            writes.signal()
         }
         return outcome
     }

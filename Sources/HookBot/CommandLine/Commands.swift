@@ -72,6 +72,10 @@ extension CommandDescription {
             words: ["jobs", "cancel"], summary: "Cancel a queued or running job; its agent is killed with all it started",
             positionals: [Positional(name: "JOB", summary: "a job's id, or the beginning of it")]),
         CommandDescription(
+            words: ["jobs", "retry"],
+            summary: "Do what an ended job was asked to do once more, as a new job on a branch of its own",
+            positionals: [Positional(name: "JOB", summary: "a job's id, or the beginning of it")]),
+        CommandDescription(
             words: ["accounts", "list"], summary: "List the model accounts: state, until when, uses, cost; never a key",
             details: "USES counts runs, SPENT and TODAY what they cost; a day begins at midnight UTC.", options: [json]),
         CommandDescription(

@@ -19,6 +19,7 @@ extension Invocation {
             case "jobs logs": try await JobsCommand(self).logs()
             case "jobs diff": try await JobsCommand(self).diff()
             case "jobs cancel": try await JobsCommand(self).cancel()
+            case "jobs retry": try await JobsCommand(self).retry()
             case "accounts list": try await AccountsCommand(self).list()
             case "accounts check": return try await AccountsCommand(self).check()
             case "accounts pause": try await AccountsCommand(self).pause()

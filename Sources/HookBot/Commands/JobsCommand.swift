@@ -106,6 +106,11 @@ struct JobsCommand {
         }
     }
 
+    func retry() async throws {
+        let answer = try await call(.post, "/jobs/\(percentEncoded(invocation.positionals[0]))/retry")
+        Output.line("\(answer["originalJobId"]?.string ?? "") is done again as \(answer["id"]?.string ?? "")")
+    }
+
     func cancel() async throws {
         let answer = try await call(.post, "/jobs/\(percentEncoded(invocation.positionals[0]))/cancel")
         let running = answer["wasRunning"]?.bool == true

@@ -33,7 +33,7 @@ struct ServiceClient: Sendable {
         let database = try await DataFolder.open(configuration.storage)
         let jobs = JobRoutes(
             database: database, diff: { _ in nil },
-            cancel: { _, _ in .notFound })
+            cancel: { _, _ in .notFound }, retry: { _, _ in .notEnded })
         let accounts = AccountRoutes(database: database, accounts: configuration.accounts, now: currentTime)
         source = .database(
             database, Router(jobs.routes + DeliveryRoutes(database: database).routes + accounts.routes))

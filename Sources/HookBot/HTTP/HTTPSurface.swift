@@ -28,7 +28,7 @@ struct HTTPSurface: Sendable {
             now: context.now)
         let jobs = JobRoutes(
             database: context.database, diff: { try await service.diff(of: $0) },
-            cancel: { try await service.cancel($0, by: $1) })
+            cancel: { try await service.cancel($0, by: $1) }, retry: { try await service.retry($0, by: $1) })
         let open = webhooks.routes + health.routes
         let deliveries = DeliveryRoutes(database: context.database, dispatcher: service.dispatcher)
         let accounts = AccountRoutes(

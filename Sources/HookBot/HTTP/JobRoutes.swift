@@ -4,11 +4,12 @@ internal import JSON
 internal import Storage
 internal import WebServer
 
-/// Jobs over HTTP: list, show, log, diff, live events, cancel.
+/// Jobs over HTTP: list, show, log, diff, live events, cancel, retry.
 struct JobRoutes: Sendable {
     let database: Database
     let diff: @Sendable (Job) async throws -> String?
     let cancel: @Sendable (JobID, String) async throws -> CancelOutcome
+    let retry: @Sendable (Job, String) async throws -> JobRetry.Outcome
 
     /// More rows than this are not listed at once.
     static let largestPage = 500
@@ -22,6 +23,19 @@ struct JobRoutes: Sendable {
             Route("GET", "/jobs/:id/diff") { request in
                 await withJob(request) { job in
                     try await diff(job).map { .text($0) } ?? .error("This job has made no commit", status: 404)
+                }
+            },
+            Route("POST", "/jobs/:id/retry") { request in
+                await withJob(request) { job in
+                    switch try await retry(job, "api") {
+                    case .retried(let made):
+                        .json(
+                            [
+                                "id": .string(made.id.description), "originalJobId": .string(job.id.description),
+                                "status": .string(made.state.s1Status.rawValue), "branchName": .string(made.branchName),
+                            ], status: 201)
+                    case .notEnded: .error("The job has not ended; cancel it first", status: 409)
+                    }
                 }
             },
             Route("POST", "/jobs/:id/cancel") { request in

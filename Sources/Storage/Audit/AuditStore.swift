@@ -20,6 +20,13 @@ package struct AuditStore {
         ).map(AuditEntry.init(_:))
     }
 
+    package func hasEntry(action: String, subject: AuditSubject) throws(StorageError) -> Bool {
+        try !tx.query(
+            "SELECT 1 AS known FROM audit_log WHERE subject_kind = $1 AND subject_id = $2 AND action = $3 LIMIT 1",
+            [.text(subject.kind), .text(subject.id), .text(action)]
+        ).isEmpty
+    }
+
     /// The history of one thing, oldest first.
     package func list(about subject: AuditSubject, limit: Int = 1000) throws(StorageError) -> [AuditEntry] {
         try tx.query(

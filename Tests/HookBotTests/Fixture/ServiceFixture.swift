@@ -82,7 +82,7 @@ final class ServiceFixture: Sendable {
                 folder: "\(folder)/github",
                 users: [.init(Self.person), .init(Self.guest), .init(Self.bot, token: Secret(Self.token))], sender: hook.sender))
         repository = try await sandbox.createRepository(
-            "acme", "app", files: ["README.md": "# App\n", "src/main.txt": "main\n"])
+            "acme", "app", files: ["README.md": "# App\n", "src/main.txt": "main\n"], isPrivate: setup.isPrivate)
         try await sandbox.setPermission(.triage, of: Self.person, in: repository)
         try await sandbox.setPermission(.read, of: Self.guest, in: repository)
         try await sandbox.setPermission(setup.botPermission, of: Self.bot, in: repository)

@@ -17,6 +17,8 @@ struct ServiceSetup: Sendable {
     /// What HookBot's own account may do in the repository; only an administrator sees webhooks.
     var botPermission = SandboxPermission.write
     var rules = Self.fixOnLabel
+    /// Whether only those with permission see the repository.
+    var isPrivate = false
     /// Further sections.
     var sections = ""
     /// Whether GitHub sends its events to the service.

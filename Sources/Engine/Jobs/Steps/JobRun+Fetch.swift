@@ -79,11 +79,21 @@ extension JobRun {
         return try await context.clones.update(trigger.repository, remote: try remote, token: token)
     }
 
+    /// The head of the pull request that the event is about. An event of the issue it also is does not name it; a question about it
+    /// is answered from its branch all the same.
+    private func headToRead() async throws -> JobTrigger.Head? {
+        if let head = trigger.head { return head }
+        guard settings.result == .answer, let item = trigger.item, item.kind == .pullRequest else { return nil }
+        let pull = try await context.github.send(.pullRequest(item.number, in: trigger.repository))
+        return JobTrigger.Head(
+            repository: pull.head.repository?.description ?? "", branch: pull.head.branch, commit: pull.head.commit.description)
+    }
+
     private func findSource(in clone: BareClone) async throws -> JobSource {
         let baseBranch: String
         if let chosen = settings.base {
             baseBranch = chosen
-        } else if let head = trigger.head {
+        } else if let head = try await headToRead() {
             guard head.repository == trigger.repository.description else {
                 throw JobEnd.rejected([
                     "the pull request comes from the fork \(head.repository); this version works on branches of the repository itself"
@@ -98,7 +108,7 @@ extension JobRun {
         guard let base = try await clone.head(of: baseBranch) else {
             throw JobEnd.failed("\(trigger.repository) has no branch '\(baseBranch)'")
         }
-        if let head = trigger.head, settings.base == nil, base.description != head.commit {
+        if let head = trigger.head, settings.base == nil, settings.result != .answer, base.description != head.commit {
             throw JobEnd.superseded("the pull request moved from \(head.commit.prefix(12)) to \(base.short) meanwhile")
         }
         let taken = try await clone.branches()

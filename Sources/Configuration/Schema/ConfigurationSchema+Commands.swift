@@ -1,0 +1,30 @@
+internal import TOML
+
+extension ConfigurationSchema {
+    static let commands = SectionSchema(
+        "[commands]",
+        "Slash-commands in comments: `/help`, `/status`, `/ping`, `/cancel` and `/retry`, and those of `[command.NAME]`. They are read where this section or one of those is there.",
+        keys: [
+            KeySchema(
+                "require-namespace", .flag, default: false,
+                "Reads only `/hb NAME`, `/hookbot NAME` and `@hookbot NAME`, for repositories where other bots have commands of the same names."
+            )
+        ])
+
+    static let command = SectionSchema(
+        "[command.NAME]", "A command that starts an agent: `/NAME [text]` in a comment, and the lines below it.",
+        keys: [
+            KeySchema("summary", .text, default: "", "What `/help` says about it."),
+            KeySchema("agent", .text, required: true, "The name of an `[agent.NAME]`."),
+            KeySchema(
+                "result", .choice(["pull-request", "answer"]), default: "pull-request",
+                "On an issue `pull-request` opens one; on a pull request it pushes to its branch. `answer` changes nothing."),
+            KeySchema(
+                "permission", .choice(["read", "triage", "write", "maintain", "admin"]), default: "write",
+                "What whoever writes it must have in the repository."),
+        ],
+        refused: [
+            RefusedKey("script", "a command starts an agent; an agent with runner = \"command\" can be any program"),
+            RefusedKey("on"), RefusedKey("args"), RefusedKey("when"),
+        ])
+}

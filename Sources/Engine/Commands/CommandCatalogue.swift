@@ -1,0 +1,69 @@
+internal import Commands
+internal import Configuration
+internal import Rules
+
+/// The commands that the configuration allows, with what each takes and who may write it.
+struct CommandCatalogue: Sendable {
+    let grammar: CommandGrammar
+    private let commands: CommandSet
+
+    /// Of HookBot's own.
+    private static let own: [(name: String, usage: String, effect: CommandEffect, permission: Permission, summary: String)] = [
+        ("help", "[command]", .readOnly, .read, "Says which commands there are."),
+        ("status", "", .readOnly, .read, "Says what runs or waits here."),
+        ("ping", "", .readOnly, .read, "Says whether HookBot is there."),
+        (
+            "cancel", "[job]", .mutating, .write,
+            "Ends the jobs of this issue or pull request, or the one whose id begins so; whoever asked for a job may end it, too."
+        ),
+        (
+            "retry", "[job]", .mutating, .write,
+            "Does the last ended job again, or the one whose id begins so; whoever asked for a job may have it done again, too."
+        ),
+    ]
+
+    /// What the requester of a job may do to it without the permission of others.
+    static let ofRequesters: Set<String> = ["cancel", "retry"]
+
+    init(_ commands: CommandSet, botName: String?) {
+        self.commands = commands
+        let own = Self.own.map { CommandDeclaration(name: $0.name, usage: Self.usage($0.usage), effect: $0.effect) }
+        let agents = commands.commands.map { command in
+            CommandDeclaration(
+                name: command.name, usage: Self.usage("[text...]"), effect: command.result == .answer ? .readOnly : .mutating,
+                takesBody: true)
+        }
+        grammar = CommandGrammar(commands: own + agents, botLogin: botName, requiresNamespace: commands.requiresNamespace)
+    }
+
+    private static func usage(_ text: String) -> CommandUsage {
+        do { return try CommandUsage(text) } catch { preconditionFailure("a usage of HookBot's own: \(error)") }
+    }
+
+    /// `/fix [text...]`, as a code span, so that no bot takes it for a command.
+    func usage(of name: String) -> String? {
+        grammar.commands.first { $0.name == name }.map {
+            PublicText.code(["/\($0.name)", $0.usage.text].filter { !$0.isEmpty }.joined(separator: " "))
+        }
+    }
+
+    func settings(_ name: String) -> CommandSettings? { commands.commands.first { $0.name == name } }
+
+    func permission(_ name: String) -> Permission {
+        Self.own.first { $0.name == name }?.permission ?? settings(name)?.permission ?? .write
+    }
+
+    /// Every command that somebody with this permission may write, or the one named.
+    func help(for permission: Permission, only name: String?) -> String {
+        let wanted = name.map { $0.lowercased().drop { $0 == "/" } }
+        let rows = grammar.commands.map(\.name).filter { name in
+            (wanted == nil || wanted == name[...]) && self.permission(name) <= permission
+        }.map { name in
+            let summary = Self.own.first { $0.name == name }?.summary ?? settings(name)?.summary ?? ""
+            let cells = [usage(of: name) ?? "", self.permission(name).rawValue, PublicText.singleLine(PublicText.neutralised(summary))]
+            return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+        }
+        guard !rows.isEmpty else { return "There is no such command that you may use here." }
+        return "| Command | Needs | |\n|---|---|---|\n" + rows.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,44 @@
+internal import Commands
+internal import Identifiers
+package import JSON
+internal import Rules
+
+/// The text of an event in which people may write commands, and what it was before an edit.
+package struct CommandText: Equatable, Sendable {
+    package var text: String
+    /// nil where it is new.
+    package var old: String?
+    /// Of the comment; the item's number, negative, for the text that opened it: comments have positive ids.
+    package var id: Int64
+    package var number: Int64
+    package var isPullRequest: Bool
+    package var createdAt: String?
+
+    /// nil for events without such a text.
+    package init?(event: String, payload: JSONValue) {
+        let holder: JSONValue?
+        switch event {
+        case "issue_comment.created", "issue_comment.edited", "pull_request_review_comment.created",
+            "pull_request_review_comment.edited":
+            holder = payload["comment"]
+        case "issues.opened": holder = payload["issue"]
+        case "pull_request.opened": holder = payload["pull_request"]
+        default: return nil
+        }
+        let item = payload["pull_request"] ?? payload["issue"]
+        guard let holder, let text = holder["body"]?.string, let number = item?["number"]?.integer,
+            let holderID = holder["id"]?.integer
+        else { return nil }
+        self.text = text
+        self.number = number
+        id = event.hasSuffix(".opened") ? -number : holderID
+        old = event.hasSuffix(".edited") ? payload.at("changes", "body", "from")?.string ?? text : nil
+        isPullRequest = payload["pull_request"]?.object != nil || payload.at("issue", "pull_request")?.object != nil
+        createdAt = holder["created_at"]?.string
+    }
+
+    /// What is asked for now: of an edited text only what the edit added.
+    func parsed(by grammar: CommandGrammar) -> ParsedComment {
+        old.map { grammar.added(old: $0, new: text) } ?? grammar.parse(text)
+    }
+}

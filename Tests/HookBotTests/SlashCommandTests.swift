@@ -1,0 +1,218 @@
+import GitHubSandbox
+import Identifiers
+import JSON
+import POSIX
+import Testing
+
+/// What people write in comments, and what becomes of it.
+@Suite(.serialized, .timeLimit(.minutes(3)))
+struct SlashCommandTests {
+    private static let setup: ServiceSetup = {
+        var setup = ReviewedAgent.setup()
+        setup.rules = ""
+        setup.sections = """
+            [commands]
+
+            [command.fix]
+            summary = "Let the agent change the code."
+            agent = "fixer"
+            permission = "triage"
+
+            [command.ask]
+            agent = "fixer"
+            result = "answer"
+            permission = "triage"
+
+            [command.deploy]
+            agent = "fixer"
+            permission = "admin"
+            """
+        return setup
+    }()
+
+    private static func run(_ setup: ServiceSetup = setup, _ body: (ServiceFixture, Int) async throws -> Void) async throws {
+        try await ServiceFixture.run(setup) { service in
+            let issue = try await service.sandbox.openIssue(
+                service.repository, title: "The greeting is wrong", body: "It says good bye.", by: ServiceFixture.person)
+            try await body(service, issue)
+        }
+    }
+
+    private static func say(
+        _ service: ServiceFixture, _ issue: Int, _ text: String, by login: String = ServiceFixture.person
+    ) async throws -> Int64 {
+        try await service.sandbox.comment(service.repository, issue, text, by: login)
+    }
+
+    /// Waits for a comment of HookBot's that says these words.
+    @discardableResult
+    private static func answer(_ service: ServiceFixture, _ issue: Int, _ words: String) async throws -> String {
+        try await service.eventually("'\(words)' on #\(issue)") { repository in
+            repository.comments(on: issue).contains { $0.body.contains(words) }
+        }
+        return try await service.sandbox.comments(service.repository, issue).first { $0.body.contains(words) }?.body ?? ""
+    }
+
+    private static func settle(_ service: ServiceFixture) async throws {
+        await service.sandbox.waitForDeliveries()
+        try await service.untilDispatched()
+    }
+
+    @Test func `a command on an issue opens a pull request, one on that goes on with it`() async throws {
+        try await Self.run { service, issue in
+            let comment = try await Self.say(service, issue, "/fix the greeting\nIt should say hello.\n\n/end\nThanks!")
+            try await Self.answer(service, issue, "**Done.**")
+            let pull = try #require(try await service.sandbox.pulls(service.repository).first)
+            let prompt = try Files.readText("\(service.folder)/prompts")
+            #expect(prompt.contains("the greeting\n\nIt should say hello.") && !prompt.contains("Thanks!"), "\(prompt)")
+            try await service.eventually("a thumb on the comment") { repository in
+                repository.comments[comment]?.reactions.map(\.content) == ["+1"]
+            }
+            let head = try #require(pull.pull?.headCommit)
+            _ = try await Self.say(service, pull.number, "@hookbot fix Say it louder.")
+            try await Self.answer(service, pull.number, "**Done.** Pushed")
+            #expect(try await service.sandbox.issue(service.repository, pull.number).pull?.headCommit != head)
+            #expect(try Files.readText("\(service.folder)/prompts").contains("Say it louder."))
+            #expect(try await service.sandbox.pulls(service.repository).count == 1)
+            #expect(service.agentStarts == 2)
+        }
+    }
+
+    @Test func `a delivery that comes twice, a replay and a double click make one job`() async throws {
+        try await Self.run { service, issue in
+            _ = try await Self.say(service, issue, "/fix")
+            try await Self.answer(service, issue, "**Done.**")
+            let delivery = try #require(
+                await service.sandbox.world.deliveries.last { $0.event == "issue_comment" && $0.action == "created" })
+            try await service.sandbox.redeliver(delivery.id)
+            let replay = try await service.hookbot("replay", delivery.guid)
+            #expect(replay.succeeded, "\(replay.text)")
+            try await Self.settle(service)
+            _ = try await Self.say(service, issue, "/fix")
+            try await Self.answer(service, issue, "was asked for a moment ago")
+            #expect(try await service.jobs().count == 1)
+        }
+    }
+
+    @Test func `mistakes are named, and nothing that changes anything runs`() async throws {
+        try await Self.run { service, issue in
+            let comment = try await Self.say(service, issue, "Hello\n\n/fix\n/hb statsu\n/status")
+            let reply = try await Self.answer(service, issue, "line 4, column 5")
+            #expect(reply.contains("did you mean `/hb status`?") && reply.contains("No job has worked on this yet"), "\(reply)")
+            #expect(reply.contains("I ran nothing that changes anything"))
+            try await service.eventually("a confused face") { $0.comments[comment]?.reactions.map(\.content) == ["confused"] }
+            #expect(try await service.jobs().isEmpty)
+            // Mended by an edit: now it runs what it did not.
+            try await service.sandbox.editComment(
+                service.repository, comment, "Hello\n\n/fix\n/hb status\n/status", by: ServiceFixture.person)
+            try await Self.answer(service, issue, "**Done.** Pull request")
+            #expect(try await service.jobs().count == 1)
+        }
+    }
+
+    @Test func `bare words of other bots and quoted commands are left alone`() async throws {
+        try await Self.run { service, issue in
+            for text in ["/lgtm", "/fixx", "> /fix", "`/fix`", "please /fix this", "<details>\n\n/fix\n\n</details>"] {
+                _ = try await Self.say(service, issue, text)
+            }
+            try await Self.settle(service)
+            #expect(try await service.jobs().isEmpty)
+            #expect(try await service.sandbox.comments(service.repository, issue).count == 6)
+        }
+    }
+
+    @Test func `a refusal is said once`() async throws {
+        try await Self.run { service, issue in
+            _ = try await Self.say(service, issue, "/fix", by: ServiceFixture.guest)
+            let reply = try await Self.answer(service, issue, "needs triage permission")
+            #expect(reply.contains("you have read"))
+            _ = try await Self.say(service, issue, "/fix", by: ServiceFixture.guest)
+            _ = try await Self.say(service, issue, "/deploy", by: ServiceFixture.guest)
+            try await Self.settle(service)
+            _ = try await Self.say(service, issue, "/ping")
+            try await Self.answer(service, issue, "Here I am")
+            let ours = try await service.sandbox.comments(service.repository, issue).filter { $0.body.contains("hookbot:v1") }
+            #expect(ours.count == 2, "\(ours.map(\.body))")
+            #expect(try await service.jobs().isEmpty)
+        }
+    }
+
+    @Test func `people who may not read get no answer`() async throws {
+        var setup = Self.setup
+        setup.isPrivate = true
+        try await Self.run(setup) { service, issue in
+            try await service.sandbox.setPermission(.none, of: ServiceFixture.guest, in: service.repository)
+            _ = try await Self.say(service, issue, "/help\n/fix\n/hb sing", by: ServiceFixture.guest)
+            try await Self.settle(service)
+            _ = try await Self.say(service, issue, "/ping")
+            try await Self.answer(service, issue, "Here I am")
+            #expect(try await service.sandbox.comments(service.repository, issue).count == 3)
+            #expect(try await service.jobs().isEmpty)
+        }
+    }
+
+    @Test func `help lists what its reader may use`() async throws {
+        try await Self.run { service, issue in
+            _ = try await Self.say(service, issue, "/help", by: ServiceFixture.guest)
+            let short = try await Self.answer(service, issue, "| Command |")
+            #expect(short.contains("`/status`") && !short.contains("/fix"), "\(short)")
+            _ = try await Self.say(service, issue, "/help", by: ServiceFixture.person)
+            let long = try await Self.answer(service, issue, "Let the agent change the code.")
+            #expect(long.contains("`/fix [text]`") && !long.contains("/deploy") && !long.contains("/cancel"), "\(long)")
+        }
+    }
+
+    @Test func `who asked for a job may end it and have it done again`() async throws {
+        var setup = Self.setup
+        setup.agent = "@meet\n" + setup.agent
+        try await Self.run(setup) { service, issue in
+            _ = try await Self.say(service, issue, "/fix")
+            try await service.meeting.waitForAgent()
+            _ = try await Self.say(service, issue, "/status")
+            try await Self.answer(service, issue, "| running |")
+            _ = try await Self.say(service, issue, "/cancel", by: ServiceFixture.guest)
+            try await Self.answer(service, issue, "needs write permission")
+            _ = try await Self.say(service, issue, "/cancel")
+            try await Self.answer(service, issue, "**Cancelled** by `ana`")
+            _ = try await Self.say(service, issue, "/retry")
+            try await service.meeting.waitForAgent()
+            try service.meeting.letGo()
+            try await Self.answer(service, issue, "**Done.** Pull request")
+            let jobs = try await service.jobs()
+            #expect(jobs.map { $0["state"]?.string } == ["completed", "cancelled"])
+            #expect(jobs.first?["branch_name"]?.string?.hasSuffix("-retry-1") == true, "\(jobs)")
+            let again = try await service.hookbot("jobs", "retry", jobs.last?["id"]?.string ?? "")
+            #expect(again.succeeded && again.text.contains("is done again as"), "\(again.text)")
+            try await service.meeting.waitForAgent()
+            let running = try #require(try await service.jobs().first)
+            #expect(running["branch_name"]?.string?.hasSuffix("-retry-2") == true, "\(running)")
+            let refused = try await service.hookbot("jobs", "retry", running["id"]?.string ?? "")
+            #expect(!refused.succeeded && refused.text.contains("has not ended"), "\(refused.text)")
+            try service.meeting.letGo()
+        }
+    }
+
+    @Test func `an edit runs what it added, as whoever edited`() async throws {
+        try await Self.run { service, issue in
+            let comment = try await Self.say(service, issue, "Look at this.")
+            try await service.sandbox.editComment(service.repository, comment, "Look at this.\n\n/ping", by: ServiceFixture.guest)
+            try await Self.answer(service, issue, "`@guest`: Here I am")
+            try await service.sandbox.editComment(
+                service.repository, comment, "Look at this!\n\n/ping\n/status", by: ServiceFixture.person)
+            let reply = try await Self.answer(service, issue, "`@ana`: No job has worked on this yet.")
+            #expect(!reply.contains("Here I am"))
+        }
+    }
+
+    @Test func `a question about a pull request is answered from its branch`() async throws {
+        try await Self.run { service, issue in
+            _ = try await Self.say(service, issue, "/fix")
+            try await Self.answer(service, issue, "**Done.**")
+            let pull = try #require(try await service.sandbox.pulls(service.repository).first)
+            _ = try await Self.say(service, pull.number, "/ask Does it work?")
+            try await Self.answer(service, pull.number, "**Answer**")
+            let job = try #require(try await service.jobs().first)
+            #expect(job["base_sha"]?.string == pull.pull?.headCommit, "\(job)")
+        }
+    }
+}
