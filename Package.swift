@@ -81,7 +81,7 @@ let package = Package(
             "Engine",
             on: [
                 "Identifiers", "JSON", "Crypto", "Patterns", "BlockingWork", "POSIX", "Rules", "GitOps", "GitHubAPI",
-                "AgentRunner", "Storage", "Configuration",
+                "AgentRunner", "Storage", "Configuration", "Commands",
             ]),
 
         // Layer 5: the executable.

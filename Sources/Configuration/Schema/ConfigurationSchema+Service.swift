@@ -54,6 +54,10 @@ extension ConfigurationSchema {
             KeySchema(
                 "attempts", .integer(1...20), default: 3, environment: [EnvironmentVariable("MAX_RETRIES", as: .retries)],
                 "How often a job is started before it counts as failed."),
+            KeySchema(
+                "retry-after", upToADay, default: "30s",
+                "How long a job that failed for a passing reason waits before its second start; doubled for each one after that."),
+            KeySchema("retry-at-most", upToADay, default: "15m", "The longest of these waits."),
             KeySchema("payload", .size(1024...(100 << 20)), default: "25MiB", "The largest webhook that is read."),
             KeySchema(
                 "writes-per-minute", .integer(1...1000), default: 60,

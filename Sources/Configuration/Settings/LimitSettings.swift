@@ -4,6 +4,9 @@ package struct LimitSettings: Sendable, Equatable {
     package let jobsPerRepository: Int
     /// Starts of a job before it counts as failed; at least 1.
     package let attempts: Int
+    /// Between the first two starts of a job that failed for a passing reason, doubling from there, and at most.
+    package let retryAfter: Duration
+    package let retryAtMost: Duration
     /// In bytes.
     package let payload: Int
     package let writesPerMinute: Int

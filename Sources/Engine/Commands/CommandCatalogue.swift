@@ -60,7 +60,9 @@ struct CommandCatalogue: Sendable {
             (wanted == nil || wanted == name[...]) && self.permission(name) <= permission
         }.map { name in
             let summary = Self.own.first { $0.name == name }?.summary ?? settings(name)?.summary ?? ""
-            let cells = [usage(of: name) ?? "", self.permission(name).rawValue, PublicText.singleLine(PublicText.neutralised(summary))]
+            let cells = [
+                usage(of: name) ?? "", self.permission(name).rawValue, PublicText.singleLine(PublicText.neutralised(summary)),
+            ]
             return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
         }
         guard !rows.isEmpty else { return "There is no such command that you may use here." }

@@ -21,7 +21,7 @@ struct JobFinish: Sendable {
                 try Self.require(tx.jobs.interrupt(fence, note: "the service is restarting", now: now), job)
             }
         case .retry(let why):
-            let delay = EngineContext.jobRetry.delay(after: job.attempt, random: context.randomFraction())
+            let delay = context.jobRetry.delay(after: job.attempt, random: context.randomFraction())
             try await postpone(end, until: context.now() + delay, why, usesAttempt: true)
         case .wait(let moment, let why, let forAccount):
             try await postpone(end, until: moment, why, usesAttempt: false, forAccount: forAccount)

@@ -36,8 +36,6 @@ package struct EngineContext: Sendable {
 
     /// An agent whose service stayed away for this long ends by itself.
     package static let orphanLimit: Duration = .seconds(3600)
-    /// Between attempts at a job that failed for a passing reason.
-    package static let jobRetry = RetrySchedule(first: .seconds(30), longest: .seconds(900))
     /// Between tries to decide a delivery while GitHub cannot be asked.
     package static let dispatchRetry = RetrySchedule(first: .seconds(2), longest: .seconds(60))
     /// Between tries of one write to GitHub.
@@ -71,6 +69,11 @@ package struct EngineContext: Sendable {
     func write<R: Sendable>(_ body: @escaping @Sendable (Transaction, Timestamp) throws -> R) async throws -> R {
         let now = now
         return try await database.write { try body($0, now()) }
+    }
+
+    /// Between attempts at a job that failed for a passing reason.
+    var jobRetry: RetrySchedule {
+        RetrySchedule(first: configuration.limits.retryAfter, longest: configuration.limits.retryAtMost)
     }
 
     /// A number in 0..<1, for the jitter of delays.

@@ -57,7 +57,7 @@ extension Soak {
         let jobs = plan.count(8, 20, 100)
         return await row("chaos", "three of ten requests to GitHub fail", count: runs) { _, generator in
             var setup = Self.watching
-            setup.limits = "attempts = 20\njobs = 4\njobs-per-repo = 4"
+            setup.limits = "attempts = 20\njobs = 4\njobs-per-repo = 4\nretry-after = \"1s\"\nretry-at-most = \"5s\""
             var result = SoakRow("", "")
             try await ServiceFixture.run(setup) { service in
                 service.sandbox.setChaos(SandboxChaos(probability: 0.3, generator: generator))
