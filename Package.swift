@@ -122,7 +122,8 @@ let package = Package(
                 "TestSupport",
             ]),
         tests(
-            "EngineTests", on: ["Engine", "Configuration", "Storage", "Rules", "JSON", "Identifiers", "Crypto", "TestSupport"]),
+            "EngineTests",
+            on: ["Engine", "Commands", "Configuration", "Storage", "Rules", "JSON", "Identifiers", "Crypto", "TestSupport"]),
         tests(
             "HookBotTests",
             on: [

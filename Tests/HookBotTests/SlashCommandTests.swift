@@ -53,6 +53,13 @@ struct SlashCommandTests {
         return try await service.sandbox.comments(service.repository, issue).first { $0.body.contains(words) }?.body ?? ""
     }
 
+    private static func delivery(_ service: ServiceFixture, saying text: String) async throws -> SandboxDelivery {
+        try #require(
+            await service.sandbox.world.deliveries.last { delivery in
+                (try? JSONValue(parsing: delivery.body).at("comment", "body")?.string) == text
+            })
+    }
+
     private static func settle(_ service: ServiceFixture) async throws {
         await service.sandbox.waitForDeliveries()
         try await service.untilDispatched()
@@ -213,6 +220,90 @@ struct SlashCommandTests {
             try await Self.answer(service, pull.number, "**Answer**")
             let job = try #require(try await service.jobs().first)
             #expect(job["base_sha"]?.string == pull.pull?.headCommit, "\(job)")
+        }
+    }
+
+    @Test func `a replayed cancellation leaves alone what was begun since, and a retry by two hooks is one`() async throws {
+        var setup = Self.setup
+        setup.agent = "@meet\n" + setup.agent
+        try await Self.run(setup) { service, issue in
+            _ = try await Self.say(service, issue, "/fix")
+            try await service.meeting.waitForAgent()
+            _ = try await Self.say(service, issue, "/cancel")
+            try await Self.answer(service, issue, "**Cancelled** by `ana`")
+            let cancellation = try await Self.delivery(service, saying: "/cancel")
+            _ = try await Self.say(service, issue, "/retry")
+            try await service.meeting.waitForAgent()
+            let retry = try await Self.delivery(service, saying: "/retry")
+            let other = "6f1c4f60-0000-4000-8000-00000000000a"
+            #expect(try await service.post(retry.body, event: "issue_comment", guid: other).status == 202)
+            #expect(try await service.hookbot("replay", cancellation.guid).succeeded)
+            try await Self.settle(service)
+            try await Self.answer(service, issue, "is done again already")
+            try service.meeting.letGo()
+            try await Self.answer(service, issue, "**Done.** Pull request")
+            #expect(try await service.jobs().map { $0["state"]?.string } == ["completed", "cancelled"])
+        }
+    }
+
+    @Test func `beside a command that is refused nothing is changed, and its mistakes are nobody's lesson`() async throws {
+        try await Self.run { service, issue in
+            let comment = try await Self.say(service, issue, "/fix\n/deploy\n/status")
+            let reply = try await Self.answer(service, issue, "needs admin permission")
+            #expect(reply.contains("No job has worked on this yet") && reply.contains("all run or none"), "\(reply)")
+            try await service.eventually("a confused face") { $0.comments[comment]?.reactions.map(\.content) == ["confused"] }
+            _ = try await Self.say(service, issue, "/fix --modle=x", by: ServiceFixture.guest)
+            let refusal = try await Self.answer(service, issue, "needs triage permission")
+            #expect(!refusal.contains("modle"))
+            #expect(try await service.jobs().isEmpty)
+        }
+    }
+
+    @Test func `HookBot obeys neither its own words nor an edit of them, whoever is ignored`() async throws {
+        var setup = Self.setup
+        setup.agent = setup.agent.replacing("said='Fixed it.'", with: #"said='/fix everything\n\n/hb fixx'"#)
+        setup.gitHubKeys = "ignore-actors = []"
+        try await Self.run(setup) { service, issue in
+            _ = try await Self.say(service, issue, "/ask what?")
+            try await Self.answer(service, issue, "**Answer**")
+            try await Self.settle(service)
+            let ours = try #require(
+                try await service.sandbox.comments(service.repository, issue).first { $0.body.contains("**Answer**") })
+            try await service.sandbox.editComment(
+                service.repository, ours.id, "/fix\n\n" + ours.body, by: ServiceFixture.person)
+            try await Self.settle(service)
+            _ = try await Self.say(service, issue, "/ping")
+            try await Self.answer(service, issue, "Here I am")
+            #expect(try await service.sandbox.comments(service.repository, issue).count == 4)
+            #expect(try await service.jobs().count == 1)
+        }
+    }
+
+    @Test func `a command said twice in one comment, and one stored while the service is killed, are each one job`() async throws
+    {
+        try await Self.run { service, issue in
+            try await service.stop()
+            try await service.start(environment: ["HOOKBOT_FAILPOINT": "dispatch.storing:kill"])
+            _ = try await Self.say(service, issue, "/fix it\n/end\n/fix it\n/end\n/ping")
+            try await service.waitForEnd(within: .seconds(30))
+            try await service.start()
+            let reply = try await Self.answer(service, issue, "was asked for a moment ago")
+            #expect(reply.contains("Here I am"))
+            try await Self.answer(service, issue, "**Done.**")
+            #expect(try await service.jobs().count == 1)
+        }
+    }
+
+    @Test func `a review may hold a command`() async throws {
+        try await Self.run { service, issue in
+            _ = try await Self.say(service, issue, "/fix")
+            try await Self.answer(service, issue, "**Done.**")
+            let pull = try #require(try await service.sandbox.pulls(service.repository).first)
+            try await service.sandbox.review(
+                service.repository, pull.number, .commented, body: "Nice.\n\n/fix Say it louder.",
+                by: ServiceFixture.person)
+            try await Self.answer(service, pull.number, "**Done.** Pushed")
+            #expect(try Files.readText("\(service.folder)/prompts").contains("Say it louder."))
         }
     }
 }

@@ -25,9 +25,13 @@ struct CommandRecord {
         /// Jobs whose workers are to be told.
         var cancelled: [JobID] = []
         var outcome: [String] = []
+        var isRefused = false
     }
 
     func store() throws -> Result {
+        // A delivery that is dispatched again has done what it asked for: to cancel once more would end what was begun since.
+        let known = try tx.matches.list(delivery: delivery.id)
+        if known.contains(where: { $0.kind == .command && $0.matched }) { return Result() }
         let repository = try tx.repositories.upsert(
             provider: "github", name: trigger.repository, defaultBranch: trigger.defaultBranch,
             url: "\(context.github.location.webURL)/\(trigger.repository)", externalID: trigger.repositoryID, now: now)
@@ -38,12 +42,14 @@ struct CommandRecord {
             let said = try run(invocation, index, repository, &result, &job)
             if let said { lines.append(said) }
         }
-        let skipped = decision.comment.invocations.count - decision.runnable.count
-        if !decision.comment.problems.isEmpty {
-            lines.append(problems(skipped: skipped))
+        if let refusal = try refusal(decision.refused, &result) { lines.append(refusal) }
+        if !decision.problems.isEmpty {
+            lines.append(problems())
+        } else if decision.heldBack > 0, !lines.isEmpty {
+            lines.append("I ran nothing that changes anything: of several commands all run or none.")
         }
         if !lines.isEmpty { try reply(lines.joined(separator: "\n\n"), repository) }
-        if job == nil { try react() }
+        if job == nil { try react(isRefused: result.isRefused) }
         try tx.matches.record(
             RuleMatch(
                 delivery: delivery.id, kind: .command, name: decision.comment.invocations.first?.name ?? "unreadable",
@@ -56,11 +62,6 @@ struct CommandRecord {
         _ invocation: CommandInvocation, _ index: Int, _ repository: Repository, _ result: inout Result, _ job: inout JobID?
     ) throws -> String? {
         let name = invocation.name
-        let isOpen = CommandCatalogue.ofRequesters.contains(name)
-        guard decision.isAllowed(name) || isOpen else {
-            result.outcome.append("\(name): refused")
-            return try refusal(name)
-        }
         switch name {
         case "help": return decision.catalogue.help(for: decision.permission, only: invocation.arguments["command"])
         case "ping": return "Here I am. This came \((now - delivery.receivedAt).forPeople) ago."
@@ -100,7 +101,7 @@ struct CommandRecord {
         let number = Int(decision.text.number)
         if let same = try tx.jobs.recent(
             repository: repository.id, item: number, rule: rule.name, actor: trigger.actor, prompt: plan.jobs.first?.prompt ?? "",
-            since: now + (.zero - Self.doubleClick)), same.delivery != delivery.id
+            since: now + (.zero - Self.doubleClick)), same.dedupeKey != DispatchRecord.dedupeKey(delivery, rule.name, index)
         {
             result.outcome.append("\(settings.name): already asked for, job \(same.id)")
             return "`/\(settings.name)` with these words was asked for a moment ago: job \(PublicText.code(same.id.description))."
@@ -118,14 +119,13 @@ struct CommandRecord {
         return nil
     }
 
-    private func cancel(_ word: String?, _ repository: Repository, _ result: inout Result) throws -> String {
+    private func cancel(_ word: String?, _ repository: Repository, _ result: inout Result) throws -> String? {
         let waiting = try jobs(repository).filter { !$0.state.isTerminal }
         let named = Self.named(word == "all" ? nil : word, among: waiting)
         guard !named.isEmpty else { return "There is nothing to cancel here." }
         let mine = named.filter { decision.isAllowed("cancel") || isRequester(of: $0) }
         guard !mine.isEmpty else {
-            result.outcome.append("cancel: refused")
-            return try refusal("cancel") ?? ""
+            return try refusal(["cancel"], &result)
         }
         for job in mine {
             switch try tx.jobs.requestCancel(job.id, by: trigger.actor, now: now) {
@@ -147,8 +147,16 @@ struct CommandRecord {
         let ended = try jobs(repository).filter(\.state.isTerminal)
         guard let job = Self.named(word, among: ended).first else { return "There is no ended job here to do again." }
         guard decision.isAllowed("retry") || isRequester(of: job) else {
-            result.outcome.append("retry: refused")
-            return try refusal("retry")
+            return try refusal(["retry"], &result)
+        }
+        // It came by two hooks, or was clicked twice.
+        let earliest = now + (.zero - Self.doubleClick)
+        if let again = try jobs(repository).first(where: {
+            $0.retryOf == job.id && (!$0.state.isTerminal || $0.createdAt >= earliest)
+        }) {
+            result.outcome.append("retry: already asked for, job \(again.id)")
+            return
+                "Job \(PublicText.code(job.id.description)) is done again already, as \(PublicText.code(again.id.description))."
         }
         let key = "\(delivery.hook)/\(delivery.guid)/command/\(index)"
         guard case .retried(let made) = try JobRetry.retry(job, by: trigger.actor, key: key, context, tx, now) else {
@@ -189,17 +197,20 @@ struct CommandRecord {
     }
 
     /// Names every mistake, and what was not done because of them.
-    private func problems(skipped: Int) -> String {
-        let list = decision.comment.problems.prefix(10).map { problem in
+    private func problems() -> String {
+        let list = decision.problems.prefix(10).map { problem in
             let usage = problem.command.flatMap { decision.catalogue.usage(of: $0) }
             return "- \(problem.place): \(problem.message)" + (usage.map { " – usage: \($0)" } ?? "")
         }.joined(separator: "\n")
-        let what = skipped > 0 ? "I ran nothing that changes anything:" : "I did not understand this:"
+        let what = decision.heldBack > 0 ? "I ran nothing that changes anything:" : "I did not understand this:"
         return "\(what)\n\n\(list)\n\n`/help` says which commands there are."
     }
 
     /// Once for each person, item and day.
-    private func refusal(_ name: String) throws -> String? {
+    private func refusal(_ names: [String], _ result: inout Result) throws -> String? {
+        guard !names.isEmpty else { return nil }
+        result.isRefused = true
+        result.outcome += names.map { "\($0): refused" }
         let day = now.milliseconds / 86_400_000
         let key = "refusal:\(trigger.repository)#\(decision.text.number):\(trigger.actor.lowercased()):\(day)"
         guard try !tx.audit.hasEntry(action: "command.refused", subject: AuditSubject(kind: "command", id: key)) else {
@@ -207,11 +218,13 @@ struct CommandRecord {
         }
         try tx.audit.append(
             actor: trigger.actor, action: "command.refused", subject: AuditSubject(kind: "command", id: key),
-            details: ["command": .string(name), "permission": .string(decision.permission.rawValue)], now: now)
-        let needed = decision.catalogue.permission(name)
-        return
-            "\(PublicText.code("/\(name)")) needs \(needed.rawValue) permission in this repository, and you have \(decision.permission.rawValue). "
-            + "Somebody with \(needed.rawValue) permission can write it."
+            details: ["commands": JSONValue(strings: names), "permission": .string(decision.permission.rawValue)], now: now)
+        return names.map { name in
+            let needed = decision.catalogue.permission(name).rawValue
+            return
+                "\(PublicText.code("/\(name)")) needs \(needed) permission in this repository, and you have \(decision.permission.rawValue). "
+                + "Somebody with \(needed) permission can write it."
+        }.joined(separator: "\n\n")
     }
 
     /// One comment for each text, edited when that is.
@@ -224,11 +237,9 @@ struct CommandRecord {
     }
 
     /// On what was written, where no job sets a reaction that follows its state.
-    private func react() throws {
-        guard let target = trigger.reactionTarget, !decision.comment.problems.isEmpty || !decision.runnable.isEmpty else {
-            return
-        }
-        let reaction: Reaction = decision.comment.problems.isEmpty ? .thumbsUp : .confused
+    private func react(isRefused: Bool) throws {
+        guard let target = trigger.reactionTarget else { return }
+        let reaction: Reaction = decision.problems.isEmpty && !isRefused ? .thumbsUp : .confused
         try enqueue(
             .reaction(target: target, content: reaction.rawValue),
             key: "command-reaction:\(trigger.repository):\(decision.text.id)",

@@ -8,7 +8,8 @@ package struct CommandText: Equatable, Sendable {
     package var text: String
     /// nil where it is new.
     package var old: String?
-    /// Of the comment; the item's number, negative, for the text that opened it: comments have positive ids.
+    /// Of the comment. Negative for what is none and takes no reaction of its own: the number of the item for the text that opened it,
+    /// the id of a review.
     package var id: Int64
     package var number: Int64
     package var isPullRequest: Bool
@@ -21,6 +22,7 @@ package struct CommandText: Equatable, Sendable {
         case "issue_comment.created", "issue_comment.edited", "pull_request_review_comment.created",
             "pull_request_review_comment.edited":
             holder = payload["comment"]
+        case "pull_request_review.submitted": holder = payload["review"]
         case "issues.opened": holder = payload["issue"]
         case "pull_request.opened": holder = payload["pull_request"]
         default: return nil
@@ -31,14 +33,21 @@ package struct CommandText: Equatable, Sendable {
         else { return nil }
         self.text = text
         self.number = number
-        id = event.hasSuffix(".opened") ? -number : holderID
+        id = event.hasSuffix(".opened") ? -number : event.hasSuffix(".submitted") ? -holderID : holderID
         old = event.hasSuffix(".edited") ? payload.at("changes", "body", "from")?.string ?? text : nil
         isPullRequest = payload["pull_request"]?.object != nil || payload.at("issue", "pull_request")?.object != nil
         createdAt = holder["created_at"]?.string
     }
 
-    /// What is asked for now: of an edited text only what the edit added.
-    func parsed(by grammar: CommandGrammar) -> ParsedComment {
-        old.map { grammar.added(old: $0, new: text) } ?? grammar.parse(text)
+    /// What is asked for now: of an edited text only what the edit added, and of one older than a day only `/cancel`.
+    func parsed(by grammar: CommandGrammar, now: Timestamp) -> ParsedComment {
+        guard let old else { return grammar.parse(text) }
+        var added = grammar.added(old: old, new: text)
+        // Both are ISO 8601 in UTC, and seconds are exact enough.
+        if let createdAt, createdAt.prefix(19) < (now + .seconds(-86_400)).description.prefix(19) {
+            added.invocations.removeAll { $0.name != "cancel" }
+            added.problems = []
+        }
+        return added
     }
 }

@@ -134,8 +134,11 @@ package final class Dispatcher: Sendable {
         guard settings.isEnabled, let trigger, event.actor?.isBot == false,
             let text = CommandText(event: event.fullName, payload: event.payload)
         else { return nil }
+        // Whatever actors are ignored: HookBot gives itself no commands, and nobody's edit makes one of what it wrote.
+        if let identity = context.identity, event.isCaused(by: identity) { return nil }
+        guard Marker.markers(in: text.text, key: context.markerKey).isEmpty else { return nil }
         let catalogue = CommandCatalogue(settings, botName: context.identity?.login)
-        let comment = text.parsed(by: catalogue.grammar)
+        let comment = text.parsed(by: catalogue.grammar, now: context.now())
         guard !comment.isEmpty else { return nil }
         let permission = try await permissions.permission(of: trigger.actor, id: trigger.actorID, in: trigger.repository)
         let decision = CommandDecision(text: text, comment: comment, catalogue: catalogue, permission: permission)

@@ -1,0 +1,88 @@
+import Commands
+import Configuration
+@testable import Engine
+import Identifiers
+import JSON
+import Rules
+import Testing
+
+@Suite struct CommandTests {
+    private static func catalogue() throws -> CommandCatalogue {
+        let text = """
+            version = 1
+            [github]
+            token = "env:T"
+            secrets = ["env:S"]
+            [agent.fixer]
+            runner = "command"
+            command = ["true"]
+            [command.fix]
+            agent = "fixer"
+            [command.ask]
+            agent = "fixer"
+            permission = "triage"
+            result = "answer"
+            """
+        let result = HookBotConfiguration.load(
+            bytes: Array(text.utf8), path: "hookbot.toml",
+            environment: ["T": "a-token-of-the-tests", "S": "0f1e2d3c4b5a69788796a5b4c3d2e1f0"])
+        let commands = try #require(result.configuration?.commands, "\(result.diagnostics)")
+        return CommandCatalogue(commands, botName: "hookbot")
+    }
+
+    private static func decide(_ text: String, as permission: Permission) throws -> CommandDecision {
+        let payload: JSONValue = ["issue": ["number": 1], "comment": ["id": 7, "body": .string(text)]]
+        let read = try #require(CommandText(event: "issue_comment.created", payload: payload))
+        let catalogue = try catalogue()
+        return CommandDecision(
+            text: read, comment: read.parsed(by: catalogue.grammar, now: Timestamp(milliseconds: 0)), catalogue: catalogue,
+            permission: permission)
+    }
+
+    @Test(arguments: [
+        ("/fix", Permission.write, ["fix"], 0, 0), ("/fix", .triage, [], 1, 0), ("/status\n/fix", .read, ["status"], 1, 0),
+        ("/status\n/cancel\n/fix", .read, ["status"], 1, 0), ("/fix \"", .read, [], 1, 0), ("/fix \"", .write, [], 0, 1),
+        ("/hb nothing", .read, [], 0, 1), ("/ping\n/fix\n/hb nothing", .admin, ["ping"], 0, 1),
+        ("/cancel", .read, ["cancel"], 0, 0),
+        ("/ask why?", .triage, ["ask"], 0, 0), ("/ask why?\n/fix", .triage, ["ask"], 1, 0), ("/fix\n/fix", .read, [], 1, 0),
+    ])
+    func `what runs depends on the writer and on all that is written`(
+        text: String, permission: Permission, names: [String], refusals: Int, mistakes: Int
+    ) throws {
+        let decision = try Self.decide(text, as: permission)
+        #expect(decision.runnable.map(\.name) == names)
+        #expect(decision.refused.count == refusals)
+        #expect(decision.problems.count == mistakes)
+    }
+
+    @Test func `an event brings the text of what was written, and an edit what stood there before`() throws {
+        let comment: JSONValue = ["id": 7, "body": "/fix", "created_at": "2026-01-01T00:00:00Z"]
+        let issue: JSONValue = ["number": 3, "id": 9, "body": "/fix"]
+        let created = try #require(CommandText(event: "issue_comment.created", payload: ["issue": issue, "comment": comment]))
+        #expect(created.id == 7 && created.number == 3 && !created.isPullRequest && created.old == nil)
+        #expect(CommandText(event: "issue_comment.deleted", payload: ["issue": issue, "comment": comment]) == nil)
+        let review: JSONValue = ["pull_request": issue, "review": ["id": 8, "body": "/ask x"]]
+        let said = try #require(CommandText(event: "pull_request_review.submitted", payload: review))
+        #expect(said.id == -8 && said.isPullRequest)
+        let silent: JSONValue = ["pull_request": issue, "review": ["id": 8, "body": .null]]
+        #expect(CommandText(event: "pull_request_review.submitted", payload: silent) == nil)
+        #expect(CommandText(event: "issues.opened", payload: ["issue": issue])?.id == -3)
+        #expect(CommandText(event: "issues.edited", payload: ["issue": issue]) == nil)
+    }
+
+    @Test func `of an edit without the earlier text nothing is new, and of an old comment only a cancellation`() throws {
+        var payload: [String: JSONValue] = [
+            "issue": ["number": 1], "comment": ["id": 7, "body": "/fix\n/cancel", "created_at": "2026-01-01T00:00:00Z"],
+        ]
+        let grammar = try Self.catalogue().grammar
+        let written = Timestamp(milliseconds: 1_767_225_600_000)
+        func names(after seconds: Int) throws -> [String] {
+            try #require(CommandText(event: "issue_comment.edited", payload: .object(payload)))
+                .parsed(by: grammar, now: written + .seconds(seconds)).invocations.map(\.name)
+        }
+        #expect(try names(after: 60) == [])
+        payload["changes"] = ["body": ["from": ""]]
+        #expect(try names(after: 3600) == ["fix", "cancel"])
+        #expect(try names(after: 90_000) == ["cancel"])
+    }
+}
