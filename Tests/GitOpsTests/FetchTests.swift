@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Identifiers
 internal import POSIX
 internal import TestSupport
@@ -150,6 +151,17 @@ internal import Testing
             let nobody = RemoteLocation(url: "http://127.0.0.1:1/owner/name.git")!
             let error = await #expect(throws: GitError.self) { try await served.cache.update(served.name, remote: nobody) }
             #expect(error?.isTransient == true)
+        }
+    }
+
+    @Test func `a transfer that is killed may succeed another time`() async throws {
+        try await withServed { served in
+            let killed = "\(served.folder)/killed"
+            try write("#!/bin/sh\nkill -9 $$\n", to: killed)
+            chmod(killed, 0o700)
+            let cache = CloneCache(GitSettings(executable: killed, cloneRoot: "\(served.folder)/other"))
+            let error = await #expect(throws: GitError.self) { try await cache.update(served.name, remote: served.remote) }
+            #expect(error == .interrupted(signal: SIGKILL) && error?.isTransient == true)
         }
     }
 

@@ -54,6 +54,8 @@ struct GitTransfer: Sendable {
         switch result.end {
         case .timedOut, .signalled(SIGALRM): .timeout("the transfer process did not end by itself")
         case .exited(let code): .other(call: GitTransferCommand.name, code: code, message: String(tailOf: result.errorOutput))
+        // Its own limits end it by SIGXCPU, and would again.
+        case .signalled(let signal) where signal != SIGXCPU: .interrupted(signal: signal)
         case .signalled, .outputLimit: .other(call: GitTransferCommand.name, code: -1, message: "\(result.end)")
         }
     }
