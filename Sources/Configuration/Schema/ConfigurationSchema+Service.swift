@@ -57,7 +57,10 @@ extension ConfigurationSchema {
             KeySchema(
                 "retry-after", upToADay, default: "30s",
                 "How long a job that failed for a passing reason waits before its second start; doubled for each one after that."),
-            KeySchema("retry-at-most", upToADay, default: "15m", "The longest of these waits."),
+            KeySchema(
+                "retry-at-most", upToADay, default: "15m",
+                "The longest of these waits, and of those between tries of a write to GitHub, which never are more than 5 minutes."
+            ),
             KeySchema("payload", .size(1024...(100 << 20)), default: "25MiB", "The largest webhook that is read."),
             KeySchema(
                 "writes-per-minute", .integer(1...1000), default: 60,

@@ -103,7 +103,7 @@ package final class Outbox: Sendable {
         if canSucceed, write.attempts + 1 < Self.attemptLimit {
             let delay =
                 error.retryAfter(now: context.now())
-                ?? EngineContext.writeRetry.delay(after: write.attempts + 1, random: context.randomFraction())
+                ?? context.writeRetry.delay(after: write.attempts + 1, random: context.randomFraction())
             try await context.write { tx, now in
                 try tx.writes.reschedule(write.id, at: now + delay, note: "\(error)", now: now)
             }

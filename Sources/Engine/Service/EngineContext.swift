@@ -38,8 +38,6 @@ package struct EngineContext: Sendable {
     package static let orphanLimit: Duration = .seconds(3600)
     /// Between tries to decide a delivery while GitHub cannot be asked.
     package static let dispatchRetry = RetrySchedule(first: .seconds(2), longest: .seconds(60))
-    /// Between tries of one write to GitHub.
-    package static let writeRetry = RetrySchedule(first: .seconds(2), longest: .seconds(300))
 
     package init(
         configuration: HookBotConfiguration, database: Database, github: GitHubClient, clones: CloneCache, log: Log,
@@ -74,6 +72,12 @@ package struct EngineContext: Sendable {
     /// Between attempts at a job that failed for a passing reason.
     var jobRetry: RetrySchedule {
         RetrySchedule(first: configuration.limits.retryAfter, longest: configuration.limits.retryAtMost)
+    }
+
+    /// Between tries of one write to GitHub.
+    var writeRetry: RetrySchedule {
+        let limits = configuration.limits
+        return RetrySchedule(first: min(.seconds(2), limits.retryAfter), longest: min(.seconds(300), limits.retryAtMost))
     }
 
     /// A number in 0..<1, for the jitter of delays.
