@@ -7,8 +7,13 @@ import Testing
 /// The service is killed without a warning, and started again.
 @Suite(.serialized, .timeLimit(.minutes(3)))
 struct CrashTests {
+    /// A kill may also hit the git that the service had just started: what fails for that is tried again.
+    private static func setup(agent: String = "echo fixed > fixed.txt") -> ServiceSetup {
+        ServiceSetup(agent: agent, limits: "attempts = 3\nretry-after = \"1s\"")
+    }
+
     @Test func `an agent that works while the service is killed is taken up again`() async throws {
-        try await ServiceFixture.run(ServiceSetup(agent: "@meet\necho fixed > fixed.txt")) { service in
+        try await ServiceFixture.run(Self.setup(agent: "@meet\necho fixed > fixed.txt")) { service in
             let issue = try await service.openLabelledIssue()
             try await service.meeting.waitForAgent()
             try await service.killNow()
@@ -23,7 +28,7 @@ struct CrashTests {
 
     @Test func `an agent that ended while the service was away is not started again`() async throws {
         try await ServiceFixture.run(
-            ServiceSetup(agent: "@meet\necho fixed > fixed.txt\necho > '@folder/arrived'")
+            Self.setup(agent: "@meet\necho fixed > fixed.txt\necho > '@folder/arrived'")
         ) { service in
             let issue = try await service.openLabelledIssue()
             try await service.meeting.waitForAgent()
@@ -59,7 +64,7 @@ struct CrashTests {
 
     @Test(arguments: Moment.allCases)
     func `a service killed at any request still makes one pull request with one comment`(moment: Moment) async throws {
-        try await ServiceFixture.run { service in
+        try await ServiceFixture.run(Self.setup()) { service in
             let issue = try await service.openLabelledIssue()
             let isMet = await service.sandbox.waitUntil(within: .seconds(60)) { world in
                 world.ledger.contains(where: moment.isMet)
@@ -78,7 +83,7 @@ struct CrashTests {
     }
 
     @Test func `a service killed again and again while one agent works finishes the job with that agent`() async throws {
-        try await ServiceFixture.run(ServiceSetup(agent: "@meet\necho fixed > fixed.txt")) { service in
+        try await ServiceFixture.run(Self.setup(agent: "@meet\necho fixed > fixed.txt")) { service in
             let issue = try await service.openLabelledIssue()
             try await service.meeting.waitForAgent()
             for _ in 1...2 {
@@ -92,7 +97,7 @@ struct CrashTests {
     }
 
     @Test func `a pull request that GitHub makes only after the kill is found, not doubled`() async throws {
-        try await ServiceFixture.run { service in
+        try await ServiceFixture.run(Self.setup()) { service in
             service.sandbox.inject(SandboxFault("POST", "*/pulls", .delay(.seconds(2))))
             let issue = try await service.openLabelledIssue()
             let isAsked = await service.sandbox.waitUntil(within: .seconds(60)) { world in
