@@ -72,7 +72,7 @@ let package = Package(
             "GitHubSandbox",
             on: ["Identifiers", "JSON", "Crypto", "BlockingWork", "POSIX", "WebServer", "Markdown", "GitOps"]),
 
-        module("Commands", on: ["Patterns", "Markdown"]),
+        module("Commands", on: ["Patterns", "Rules", "Markdown"]),
         module("ModelSandbox", on: ["JSON", "WebServer"]),
         module("ModelProxy", on: ["Identifiers", "JSON", "Crypto", "POSIX", "HTTPClient", "AgentRunner", "WebServer"]),
 
@@ -108,7 +108,7 @@ let package = Package(
         tests("StorageTests", on: ["Storage", "JSON", "Identifiers", "TestSupport"]),
         tests("WebServerTests", on: ["WebServer", "JSON", "TestSupport"]),
         tests("MarkdownTests", on: ["Markdown", "TestSupport"]),
-        tests("CommandsTests", on: ["Commands", "TestSupport"]),
+        tests("CommandsTests", on: ["Commands", "Rules", "TestSupport"]),
         tests("TOMLTests", on: ["TOML", "TestSupport"]),
         tests("ConfigurationTests", on: ["Configuration", "Rules", "JSON", "Identifiers", "TestSupport"]),
         tests(
@@ -123,7 +123,10 @@ let package = Package(
             ]),
         tests(
             "EngineTests",
-            on: ["Engine", "Commands", "Configuration", "Storage", "Rules", "JSON", "Identifiers", "Crypto", "TestSupport"]),
+            on: [
+                "Engine", "Commands", "Configuration", "Storage", "Rules", "JSON", "Identifiers", "Crypto", "POSIX",
+                "TestSupport",
+            ]),
         tests(
             "HookBotTests",
             on: [

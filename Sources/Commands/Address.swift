@@ -1,3 +1,5 @@
+internal import Rules
+
 /// Whom the first words of a line are said to.
 enum Address {
     struct Form {

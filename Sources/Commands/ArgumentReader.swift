@@ -1,4 +1,5 @@
 internal import Patterns
+internal import Rules
 
 /// Reads what stands behind a command's name.
 struct ArgumentReader {

@@ -1,3 +1,5 @@
+package import Rules
+
 /// A command that somebody may write, and what it takes.
 package struct CommandDeclaration: Equatable, Sendable {
     package var name: String

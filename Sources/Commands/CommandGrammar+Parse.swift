@@ -1,4 +1,5 @@
 internal import Patterns
+internal import Rules
 
 extension CommandGrammar {
     /// Texts longer than GitHub takes are not read.

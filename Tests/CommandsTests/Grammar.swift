@@ -1,4 +1,5 @@
 import Commands
+import Rules
 
 enum Sample {
     static func usage(_ text: String) -> CommandUsage {

@@ -1,4 +1,5 @@
 import Commands
+import Rules
 import Testing
 
 @Suite struct UsageTests {

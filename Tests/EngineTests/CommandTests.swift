@@ -3,6 +3,7 @@ import Configuration
 @testable import Engine
 import Identifiers
 import JSON
+import POSIX
 import Rules
 import Testing
 
@@ -22,6 +23,12 @@ import Testing
             agent = "fixer"
             permission = "triage"
             result = "answer"
+            [command.deploy]
+            agent = "fixer"
+            on = ["pr"]
+            [command.land]
+            agent = "fixer"
+            args = "<place:test|live> [--force] [--base=<branch>] [text...]"
             """
         let result = HookBotConfiguration.load(
             bytes: Array(text.utf8), path: "hookbot.toml",
@@ -30,13 +37,15 @@ import Testing
         return CommandCatalogue(commands, botName: "hookbot")
     }
 
-    private static func decide(_ text: String, as permission: Permission) throws -> CommandDecision {
+    private static func decide(
+        _ text: String, as permission: Permission, unmet: Set<String> = []
+    ) throws -> CommandDecision {
         let payload: JSONValue = ["issue": ["number": 1], "comment": ["id": 7, "body": .string(text)]]
         let read = try #require(CommandText(event: "issue_comment.created", payload: payload))
         let catalogue = try catalogue()
         return CommandDecision(
             text: read, comment: read.parsed(by: catalogue.grammar, now: Timestamp(milliseconds: 0)), catalogue: catalogue,
-            permission: permission)
+            permission: permission, unmet: unmet)
     }
 
     @Test(arguments: [
@@ -53,6 +62,40 @@ import Testing
         #expect(decision.runnable.map(\.name) == names)
         #expect(decision.refused.count == refusals)
         #expect(decision.problems.count == mistakes)
+    }
+
+    @Test(arguments: [
+        ("/deploy", "is not for here, but for: pr"), ("/land live --base=../x", "is no branch to work on"),
+        ("/ask x\n/deploy\n/fix", "is not for here, but for: pr"), ("/land test", "its condition does not hold"),
+    ])
+    func `a command keeps to its places, its condition and branches that can be`(text: String, objection: String) throws {
+        let decision = try Self.decide(text, as: .write, unmet: text == "/land test" ? ["land"] : [])
+        #expect(decision.objections.count == 1)
+        #expect(decision.objections.first?.contains(objection) == true, "\(decision.objections)")
+        #expect(decision.runnable.allSatisfy { $0.name == "ask" })
+    }
+
+    @Test func `the agent is told every argument, and nothing that cannot be seen`() throws {
+        let decision = try Self.decide("/land LIVE --force base=main now\nplease <!-- rm -->", as: .write)
+        let order = try #require(decision.runnable.first)
+        #expect(CommandDecision.request(order) == "place: live\nbase: main\nforce: yes\nnow\n\nplease")
+    }
+
+    @Test func `the documentation's table of commands says what they give`() throws {
+        let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let page = try Files.readText("\(root)/docs/configuration.md")
+        let table = try #require(page.firstRange(of: "| What is written | What it gives |\n|---|---|\n"))
+        let rows = page[table.upperBound...].split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.hasPrefix("|") }
+        #expect(rows.count > 10)
+        let grammar = try Self.catalogue().grammar
+        for row in rows {
+            let cells = row.split(separator: " | ").map { $0.trimmingPrefix("| ") }
+            try #require(cells.count == 2)
+            let parsed = grammar.parse(String(cells[0].dropFirst().dropLast()))
+            let given =
+                !parsed.problems.isEmpty ? "a reply" : parsed.invocations.first.map { "`\($0.name)`" } ?? "nothing"
+            #expect("\(given) |" == cells[1], "\(row)")
+        }
     }
 
     @Test func `an event brings the text of what was written, and an edit what stood there before`() throws {

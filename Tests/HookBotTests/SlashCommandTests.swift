@@ -294,6 +294,43 @@ struct SlashCommandTests {
         }
     }
 
+    @Test func `a command's arguments reach its agent, and its condition and its branch are heeded`() async throws {
+        var setup = Self.setup
+        setup.sections += """
+
+
+            [command.land]
+            summary = "Land it."
+            agent = "fixer"
+            permission = "triage"
+            on = ["issue"]
+            args = "<place:test|live> [--force] [--base=<branch>] [text...]"
+            when = { title = "glob:The greeting*" }
+            prompt = "Land it where the command says."
+            """
+        try await Self.run(setup) { service, issue in
+            _ = try await service.sandbox.commit(
+                service.repository, files: ["a.txt": "a\n"], to: "release", message: "Release", by: ServiceFixture.person)
+            _ = try await Self.say(service, issue, "/land --force base=release Live at night")
+            try await Self.answer(service, issue, "**Done.**")
+            let prompt = try Files.readText("\(service.folder)/prompts")
+            #expect(
+                prompt.contains("Land it where the command says.") && prompt.contains("place: live")
+                    && prompt.contains("force: yes"))
+            let pull = try #require(try await service.sandbox.pulls(service.repository).first)
+            #expect(pull.pull?.baseBranch == "release")
+            let other = try await service.sandbox.openIssue(
+                service.repository, title: "Else", body: "", by: ServiceFixture.person)
+            _ = try await Self.say(service, other, "/land test")
+            try await Self.answer(service, other, "its condition does not hold")
+            _ = try await Self.say(service, pull.number, "/land test")
+            try await Self.answer(service, pull.number, "is not for here, but for: issue")
+            _ = try await Self.say(service, issue, "/land nowhere")
+            try await Self.answer(service, issue, "usage: `/land <place:test")
+            #expect(try await service.jobs().count == 1)
+        }
+    }
+
     @Test func `a review may hold a command`() async throws {
         try await Self.run { service, issue in
             _ = try await Self.say(service, issue, "/fix")

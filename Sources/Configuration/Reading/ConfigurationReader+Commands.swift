@@ -12,14 +12,16 @@ extension ConfigurationReader {
                     help: "its own are \(CommandSet.builtIn.map { "/\($0)" }.joined(separator: ", "))")
                 return nil
             }
-            guard name == name.lowercased(), !name.contains("_"), name.utf8.first.map({ (0x61...0x7A).contains($0) }) == true
-            else {
+            guard CommandUsage.isName(name) else {
                 loading.report(
                     .wrongType, at: section.range, "'\(name.shortened)' is no name of a command",
                     help: "use lower-case letters, digits and '-', a letter first")
                 return nil
             }
-            guard let agent = section.text("agent") else { return nil }
+            let places = places(section)
+            let condition = condition(section, places)
+            let usage = usage(section)
+            guard let agent = section.text("agent"), let condition, let usage else { return nil }
             if !names.contains(agent) {
                 loading.report(
                     .unknownReference, at: section.place("agent"),
@@ -28,10 +30,45 @@ extension ConfigurationReader {
             return CommandSettings(
                 name: name, summary: section.text("summary") ?? "",
                 permission: section.text("permission").flatMap(Permission.init(rawValue:)) ?? .write, agent: agent,
-                result: section.choice("result", .pullRequest))
+                result: section.choice("result", .pullRequest),
+                prompt: section.text("prompt").flatMap {
+                    template($0, at: section.raw("prompt"), "prompt", of: section)
+                }, places: places, condition: condition, usage: usage)
         }
         return CommandSet(
             isEnabled: root["commands"] != nil || root["command"] != nil, requiresNamespace: section.flag("require-namespace"),
             commands: commands)
+    }
+
+    private func places(_ section: SectionReader) -> Set<CommandPlace> {
+        let words = section.texts("on")
+        if words.isEmpty {
+            loading.report(.missingKey, at: section.place("on"), "\(section.label) may be written nowhere")
+        }
+        return Set(
+            words.enumerated().compactMap { index, word in
+                if let place = CommandPlace(rawValue: word) { return place }
+                let elements = section.raw("on")?.array ?? []
+                loading.report(
+                    .wrongType, at: elements.indices.contains(index) ? elements[index].range : section.place("on"),
+                    "'\(word.shortened)' is no place for a command", help: "places are issue, pr and review-thread")
+                return nil
+            })
+    }
+
+    private func condition(_ section: SectionReader, _ places: Set<CommandPlace>) -> Condition? {
+        guard let value = section.raw("when") else { return .always }
+        loading.record("\(section.path).when", "\(value.content)", from: loading.origin(of: value.range))
+        let events = CommandPlace.allCases.filter(places.contains).flatMap(\.events)
+        return ConditionReader(configuration: self, events: events, label: section.label).condition(value)
+    }
+
+    private func usage(_ section: SectionReader) -> CommandUsage? {
+        do throws(CommandUsageError) {
+            return try CommandUsage(section.text("args") ?? "")
+        } catch {
+            loading.report(.wrongType, at: section.place("args"), "\(error)")
+            return nil
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import Rules
 internal import TOML
 
 extension ConfigurationSchema {
@@ -22,9 +23,17 @@ extension ConfigurationSchema {
             KeySchema(
                 "permission", .choice(["read", "triage", "write", "maintain", "admin"]), default: "write",
                 "What whoever writes it must have in the repository."),
+            KeySchema(
+                "on", .texts, default: ["issue", "pr", "review-thread"],
+                "Where it may be written: `issue`, `pr`, `review-thread`."),
+            KeySchema(
+                "args", .text, default: "[text...]",
+                "What it takes, such as `[target:test|live] <job> [--force] [--base=<branch>] [text...]`. The agent is told; `base` "
+                    + "is the branch to start from."),
+            KeySchema("when", .nested("a condition, or \"always\""), "What must hold besides, as in a rule."),
+            KeySchema("prompt", .text, "Instead of the agent's own prompt; a template, or the path of a file with one."),
         ],
         refused: [
-            RefusedKey("script", "a command starts an agent; an agent with runner = \"command\" can be any program"),
-            RefusedKey("on"), RefusedKey("args"), RefusedKey("when"),
+            RefusedKey("script", "a command starts an agent; an agent with runner = \"command\" can be any program")
         ])
 }

@@ -16,6 +16,8 @@ extension ConfigurationSchema {
                 "server": object(server), "storage": object(storage, ["retention": object(retention)]),
                 "github": object(gitHub), "limits": object(limits), "git": object(git, ["author": object(author)]),
                 "agent": byName(agent, ["budget": object(budget)]), "accounts": byName(account, ["quota": object(quota)]),
+                "commands": object(commands),
+                "command": byName(command, ["when": ["anyOf": [["const": "always"], ["type": "object", "minProperties": 1]]]]),
                 "rule": [
                     "type": "array",
                     "items": object(

@@ -1,5 +1,5 @@
 /// `[commands]` and every `[command.NAME]`.
-package struct CommandSet: Sendable, Equatable {
+package struct CommandSet: Sendable {
     /// Whether comments are read for commands at all.
     package let isEnabled: Bool
     /// Whether `/fix` alone is not enough: only `/hb fix` and `@hookbot fix` are read.

@@ -1,7 +1,7 @@
 package import Rules
 
 /// `[command.NAME]`: a slash-command that starts an agent.
-package struct CommandSettings: Sendable, Equatable {
+package struct CommandSettings: Sendable {
     package let name: String
     package let summary: String
     /// What its writer needs in the repository.
@@ -9,4 +9,11 @@ package struct CommandSettings: Sendable, Equatable {
     /// The name of an `[agent.NAME]`.
     package let agent: String
     package let result: AgentResult
+    /// Instead of the agent's own prompt.
+    package let prompt: Template?
+    /// Where it may be written.
+    package let places: Set<CommandPlace>
+    /// What must hold besides.
+    package let condition: Condition
+    package let usage: CommandUsage
 }

@@ -30,7 +30,7 @@ struct CommandCatalogue: Sendable {
         let own = Self.own.map { CommandDeclaration(name: $0.name, usage: Self.usage($0.usage), effect: $0.effect) }
         let agents = commands.commands.map { command in
             CommandDeclaration(
-                name: command.name, usage: Self.usage("[text...]"), effect: command.result == .answer ? .readOnly : .mutating,
+                name: command.name, usage: command.usage, effect: command.result == .answer ? .readOnly : .mutating,
                 takesBody: true)
         }
         grammar = CommandGrammar(commands: own + agents, botLogin: botName, requiresNamespace: commands.requiresNamespace)
@@ -49,15 +49,19 @@ struct CommandCatalogue: Sendable {
 
     func settings(_ name: String) -> CommandSettings? { commands.commands.first { $0.name == name } }
 
+    /// Where a command may be written; HookBot's own everywhere.
+    func places(_ name: String) -> Set<CommandPlace> { settings(name)?.places ?? Set(CommandPlace.allCases) }
+
     func permission(_ name: String) -> Permission {
         Self.own.first { $0.name == name }?.permission ?? settings(name)?.permission ?? .write
     }
 
     /// Every command that somebody with this permission may write, or the one named.
-    func help(for permission: Permission, only name: String?) -> String {
+    func help(for permission: Permission, at place: CommandPlace, only name: String?) -> String {
         let wanted = name.map { $0.lowercased().drop { $0 == "/" } }
         let rows = grammar.commands.map(\.name).filter { name in
             (wanted == nil || wanted == name[...]) && self.permission(name) <= permission
+                && places(name).contains(place)
         }.map { name in
             let summary = Self.own.first { $0.name == name }?.summary ?? settings(name)?.summary ?? ""
             let cells = [

@@ -43,7 +43,7 @@ struct CommandRecord {
             if let said { lines.append(said) }
         }
         if let refusal = try refusal(decision.refused, &result) { lines.append(refusal) }
-        if !decision.problems.isEmpty {
+        if !decision.problems.isEmpty || !decision.objections.isEmpty {
             lines.append(problems())
         } else if decision.heldBack > 0, !lines.isEmpty {
             lines.append("I ran nothing that changes anything: of several commands all run or none.")
@@ -63,7 +63,9 @@ struct CommandRecord {
     ) throws -> String? {
         let name = invocation.name
         switch name {
-        case "help": return decision.catalogue.help(for: decision.permission, only: invocation.arguments["command"])
+        case "help":
+            return decision.catalogue.help(
+                for: decision.permission, at: decision.text.place, only: invocation.arguments["command"])
         case "ping": return "Here I am. This came \((now - delivery.receivedAt).forPeople) ago."
         case "status": return try status(repository)
         case "cancel":
@@ -90,13 +92,17 @@ struct CommandRecord {
             name: "/\(settings.name)", on: [], condition: .always, permission: settings.permission,
             actions: [
                 RuleAction(
-                    .agent(AgentAction(use: settings.agent, result: settings.result, mode: isFollowUp ? .resume : .newBranch)))
+                    .agent(
+                        AgentAction(
+                            use: settings.agent, prompt: settings.prompt, result: settings.result,
+                            mode: isFollowUp ? .resume : .newBranch)))
             ], coalesce: .zero)
         var plan = DispatchPlan(
             rule, event: event, trigger: trigger, configuration: context.configuration, newID: context.newJobID)
         for position in plan.jobs.indices {
             plan.jobs[position].actionIndex = index
             plan.jobs[position].request = request.isEmpty ? nil : request
+            if case .value(let base)? = invocation.options["base"] { plan.jobs[position].settings.base = base }
         }
         let number = Int(decision.text.number)
         if let same = try tx.jobs.recent(
@@ -198,10 +204,11 @@ struct CommandRecord {
 
     /// Names every mistake, and what was not done because of them.
     private func problems() -> String {
-        let list = decision.problems.prefix(10).map { problem in
-            let usage = problem.command.flatMap { decision.catalogue.usage(of: $0) }
-            return "- \(problem.place): \(problem.message)" + (usage.map { " – usage: \($0)" } ?? "")
-        }.joined(separator: "\n")
+        let list =
+            (decision.problems.prefix(10).map { problem in
+                let usage = problem.command.flatMap { decision.catalogue.usage(of: $0) }
+                return "- \(problem.place): \(problem.message)" + (usage.map { " – usage: \($0)" } ?? "")
+            } + decision.objections.map { "- \($0)" }).joined(separator: "\n")
         let what = decision.heldBack > 0 ? "I ran nothing that changes anything:" : "I did not understand this:"
         return "\(what)\n\n\(list)\n\n`/help` says which commands there are."
     }
@@ -239,7 +246,7 @@ struct CommandRecord {
     /// On what was written, where no job sets a reaction that follows its state.
     private func react(isRefused: Bool) throws {
         guard let target = trigger.reactionTarget else { return }
-        let reaction: Reaction = decision.problems.isEmpty && !isRefused ? .thumbsUp : .confused
+        let reaction: Reaction = decision.problems.isEmpty && decision.objections.isEmpty && !isRefused ? .thumbsUp : .confused
         try enqueue(
             .reaction(target: target, content: reaction.rawValue),
             key: "command-reaction:\(trigger.repository):\(decision.text.id)",

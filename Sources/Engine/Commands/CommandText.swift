@@ -1,7 +1,7 @@
 internal import Commands
 internal import Identifiers
 package import JSON
-internal import Rules
+package import Rules
 
 /// The text of an event in which people may write commands, and what it was before an edit.
 package struct CommandText: Equatable, Sendable {
@@ -13,6 +13,7 @@ package struct CommandText: Equatable, Sendable {
     package var id: Int64
     package var number: Int64
     package var isPullRequest: Bool
+    package var place: CommandPlace
     package var createdAt: String?
 
     /// nil for events without such a text.
@@ -36,6 +37,7 @@ package struct CommandText: Equatable, Sendable {
         id = event.hasSuffix(".opened") ? -number : event.hasSuffix(".submitted") ? -holderID : holderID
         old = event.hasSuffix(".edited") ? payload.at("changes", "body", "from")?.string ?? text : nil
         isPullRequest = payload["pull_request"]?.object != nil || payload.at("issue", "pull_request")?.object != nil
+        place = event.hasPrefix("pull_request_review") ? .reviewThread : isPullRequest ? .pullRequest : .issue
         createdAt = holder["created_at"]?.string
     }
 

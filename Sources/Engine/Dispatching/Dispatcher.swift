@@ -141,7 +141,16 @@ package final class Dispatcher: Sendable {
         let comment = text.parsed(by: catalogue.grammar, now: context.now())
         guard !comment.isEmpty else { return nil }
         let permission = try await permissions.permission(of: trigger.actor, id: trigger.actorID, in: trigger.repository)
-        let decision = CommandDecision(text: text, comment: comment, catalogue: catalogue, permission: permission)
+        let facts = Facts(actorPermission: permission, identity: context.identity)
+        let unmet = settings.commands.filter { command in
+            let rule = Rule(
+                name: command.name, on: [EventPattern(event: event.name, action: event.action)], condition: command.condition,
+                actions: [])
+            return comment.invocations.contains { $0.name == command.name }
+                && !evaluate([rule], event: event, facts: facts).rules.allSatisfy(\.isMatched)
+        }
+        let decision = CommandDecision(
+            text: text, comment: comment, catalogue: catalogue, permission: permission, unmet: Set(unmet.map(\.name)))
         return decision.isRelevant ? decision : nil
     }
 

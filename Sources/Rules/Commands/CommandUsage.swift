@@ -70,7 +70,8 @@ package struct CommandUsage: Equatable, Sendable {
         }
     }
 
-    static func isName(_ text: String) -> Bool {
+    /// Small letters, digits and hyphens, a letter first.
+    package static func isName(_ text: String) -> Bool {
         guard let first = text.utf8.first, (0x61...0x7A).contains(first) else { return false }
         return text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
     }
