@@ -4,6 +4,8 @@ internal import Rules
 extension CommandGrammar {
     /// Texts longer than GitHub takes are not read.
     package static let commentLimit = 256 * 1024
+    /// Behind so many mistakes the rest of a text is left alone.
+    package static let problemLimit = 20
 
     /// The commands that somebody's text gives.
     package func parse(_ comment: String) -> ParsedComment {
@@ -21,6 +23,8 @@ extension CommandGrammar {
             addressed.append((address, opening.offset))
         }
         for (index, (address, offset)) in addressed.enumerated() {
+            // Nothing but what is read-only runs any more, and nobody reads a longer list of mistakes.
+            if parsed.problems.count >= Self.problemLimit { break }
             let source = text.source(ofLine: text.line(at: offset))
             func problem(_ kind: CommandProblem.Kind, at offset: Int, of command: String? = nil) {
                 parsed.problems.append(
@@ -62,9 +66,9 @@ extension CommandGrammar {
                     kind: kind, command: declaration.name, place: text.place(at: line.origin(offset)), source: source))
         }
         let lineStart = text.lineStarts[text.line(at: line.origin(0))]
-        if let hidden = text.scalars[lineStart..<line.origin(0)].first(where: HiddenCharacter.isHidden),
-            lineStart > 0 || hidden != "\u{FEFF}"
-        {
+        // A byte order mark is part of no text.
+        let start = lineStart == 0 && text.scalars.first == "\u{FEFF}" ? 1 : lineStart
+        if let hidden = text.scalars[start..<line.origin(0)].first(where: HiddenCharacter.isHidden) {
             return problem(.hiddenCharacter(hidden), at: 0)
         }
         if let hidden = line.hiddenOffset { return problem(.hiddenCharacter(line.scalars[hidden]), at: hidden) }

@@ -32,7 +32,9 @@ import Testing
         "~~a\n/fix~~", "_a\n/fix_", "//fix", "/ fix", "/fix/me", "/usr/bin/fix", "\\/fix", "&#47;fix", "\u{FF0F}fix",
         "\u{2215}fix",
         "/fixx", "/fix!", "/fix,", "/f\u{456}x", "-/fix", "1./fix", "@hookbot", "@hookbotx fix", "hookbot fix", "@ana /fix",
-        "hey @hookbot fix", "\u{F0000}fix", "\u{F0001}\n\u{F0000}fix", "", "/", "@", "\n\n", "a\u{2028}/fix", "a\u{0B}/fix",
+        "hey @hookbot fix", "\u{F0000}fix", "\u{F0001}\n\u{F0000}fix", "", "/", "@", "\n\n", "a\u{2028}/fix",
+        "\u{200B}- /zzz\n\n    /fix", "\u{A0}- /zzz\n\n    /fix", "-\u{200B} /fix",
+        "-\u{A0}/fix", "\u{200B}- /fix", "a\u{0B}/fix",
     ]
 
     @Test(arguments: silent) func `a command that is shown or hidden starts nothing`(text: String) {

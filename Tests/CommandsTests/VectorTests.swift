@@ -85,6 +85,7 @@ import Testing
         ("/status now", .unexpectedWord("now", suggestions: []), 9),
         ("/label", .missingArgument("labels"), 7), ("/ask", .missingArgument("text"), 5),
         ("/fix\u{200B} now", .hiddenCharacter("\u{200B}"), 5), ("\u{202E}/fix", .hiddenCharacter("\u{202E}"), 2),
+        ("\u{FEFF}\u{202E}/fix", .hiddenCharacter("\u{202E}"), 3), ("- \u{200B}/fix", .hiddenCharacter("\u{200B}"), 4),
         ("/f\u{AD}ix", .hiddenCharacter("\u{AD}"), 3), ("/fix \u{E0041}", .hiddenCharacter("\u{E0041}"), 6),
         ("/cancel a b", .unexpectedWord("b", suggestions: []), 11), ("é- /fix", .missingName, 0),
     ])
@@ -120,6 +121,12 @@ import Testing
         let eleven = Sample.parse(ten + "\n/label a")
         #expect(eleven.problems.map(\.kind) == [.tooManyCommands(limit: 10)])
         #expect(eleven.runnable.isEmpty)
+    }
+
+    @Test func `a text full of mistakes gives a list that can be read`() {
+        let parsed = Sample.parse(String(repeating: "/hb nothing\n", count: 5000) + "/status")
+        #expect(parsed.problems.count == CommandGrammar.problemLimit)
+        #expect(parsed.invocations.isEmpty)
     }
 
     @Test func `a text that is too long is refused, not cut`() {

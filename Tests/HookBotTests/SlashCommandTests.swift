@@ -331,6 +331,22 @@ struct SlashCommandTests {
         }
     }
 
+    @Test func `whoever may no longer ask for a job may not have their old one done again`() async throws {
+        var setup = Self.setup
+        setup.agent = "exit 1"
+        try await Self.run(setup) { service, issue in
+            _ = try await Self.say(service, issue, "/fix")
+            try await Self.answer(service, issue, "**Failed.**")
+            try await service.sandbox.setPermission(.read, of: ServiceFixture.person, in: service.repository)
+            // What somebody may do is remembered for a minute, by the process.
+            try await service.stop()
+            try await service.start()
+            _ = try await Self.say(service, issue, "/retry")
+            try await Self.answer(service, issue, "needs write permission")
+            #expect(try await service.jobs().count == 1)
+        }
+    }
+
     @Test func `a review may hold a command`() async throws {
         try await Self.run { service, issue in
             _ = try await Self.say(service, issue, "/fix")

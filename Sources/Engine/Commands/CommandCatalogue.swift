@@ -40,10 +40,11 @@ struct CommandCatalogue: Sendable {
         do { return try CommandUsage(text) } catch { preconditionFailure("a usage of HookBot's own: \(error)") }
     }
 
-    /// `/fix [text...]`, as a code span, so that no bot takes it for a command.
+    /// `/fix [text...]`, or `/hb fix [text...]` where a bare one is not read, as a code span, so that no bot takes it for a command.
     func usage(of name: String) -> String? {
         grammar.commands.first { $0.name == name }.map {
-            PublicText.code(["/\($0.name)", $0.usage.text].filter { !$0.isEmpty }.joined(separator: " "))
+            let name = commands.requiresNamespace ? "/hb \($0.name)" : "/\($0.name)"
+            return PublicText.code([name, $0.usage.text].filter { !$0.isEmpty }.joined(separator: " "))
         }
     }
 

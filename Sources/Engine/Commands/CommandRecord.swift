@@ -152,7 +152,7 @@ struct CommandRecord {
     private func retry(_ word: String?, _ index: Int, _ repository: Repository, _ result: inout Result) throws -> String? {
         let ended = try jobs(repository).filter(\.state.isTerminal)
         guard let job = Self.named(word, among: ended).first else { return "There is no ended job here to do again." }
-        guard decision.isAllowed("retry") || isRequester(of: job) else {
+        guard decision.isAllowed("retry") || mayRepeat(job) else {
             return try refusal(["retry"], &result)
         }
         // It came by two hooks, or was clicked twice.
@@ -177,6 +177,16 @@ struct CommandRecord {
     }
 
     private func isRequester(of job: Job) -> Bool { job.actor?.lowercased() == trigger.actor.lowercased() }
+
+    /// Whoever asked for a job may have it done again as long as they may still ask for it.
+    private func mayRepeat(_ job: Job) -> Bool {
+        guard isRequester(of: job), let name = job.rule else { return false }
+        let needed =
+            name.hasPrefix("/")
+            ? decision.catalogue.settings(String(name.dropFirst()))?.permission
+            : context.configuration.rules.first { $0.name == name }.map { $0.permission ?? .read }
+        return decision.permission >= needed ?? .write
+    }
 
     /// All of them, or those whose ids begin or end with the word.
     private static func named(_ word: String?, among jobs: [Job]) -> [Job] {
