@@ -22,7 +22,8 @@ extension Dispatcher {
         let event = Event(name: delivery.event, payload: payload)
         if let why = ignored(event) { return .nothing(why) }
         let trigger = JobTrigger(event: event.fullName, payload: payload)
-        let explanation = try await explain(event, trigger)
+        let configuration = context.configuration
+        let explanation = try await explain(event, trigger, configuration)
         let listening = explanation.rules.enumerated().filter { $0.element.outcome != .otherEvent }
         guard !listening.isEmpty else { return .nothing("no rule listens to \(event.fullName)") }
         return try await context.database.read { tx in
@@ -30,7 +31,7 @@ extension Dispatcher {
                 try listening.map { index, rule in
                     var actions: [ReplayPlan.Action] = []
                     if let trigger, explanation.matches.contains(index) {
-                        let plan = self.plan(of: index, event, trigger)
+                        let plan = self.plan(of: index, event, trigger, configuration)
                         let storing = DispatchRecord(
                             tx: tx, context: self.context, delivery: delivery, trigger: trigger, now: self.context.now())
                         actions = try plan.jobs.map { job in

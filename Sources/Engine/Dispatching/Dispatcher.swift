@@ -100,6 +100,8 @@ package final class Dispatcher: Sendable {
             return context.now() + Self.pauseForIdentity
         }
         let event = Event(name: delivery.event, payload: payload)
+        // One configuration for the whole decision, whatever is loaded meanwhile.
+        let configuration = context.configuration
         if let why = ignored(event) {
             try await close(delivery, as: .ignored, note: why)
             return nil
@@ -108,19 +110,21 @@ package final class Dispatcher: Sendable {
         let explanation: Explanation
         let commands: CommandDecision?
         do throws(GitHubError) {
-            explanation = try await explain(event, trigger)
-            commands = try await readCommands(event, trigger)
+            explanation = try await explain(event, trigger, configuration)
+            commands = try await readCommands(event, trigger, configuration)
         } catch {
             return try await postpone(delivery, because: error)
         }
         guard trigger == nil || !explanation.needsFacts else { return context.now() + Self.pauseForIdentity }
-        try await store(explanation, commands, of: delivery, event, trigger)
+        try await store(explanation, commands, of: delivery, event, trigger, configuration)
         return nil
     }
 
     /// Holds an event against the rules, and asks GitHub for the sender's permission where one of them needs it.
-    func explain(_ event: Event, _ trigger: JobTrigger?) async throws(GitHubError) -> Explanation {
-        let rules = context.configuration.rules
+    func explain(
+        _ event: Event, _ trigger: JobTrigger?, _ configuration: HookBotConfiguration
+    ) async throws(GitHubError) -> Explanation {
+        let rules = configuration.rules
         var facts = Facts(identity: context.identity)
         let explanation = evaluate(rules, event: event, facts: facts)
         guard explanation.needsFacts, let trigger else { return explanation }
@@ -129,8 +133,10 @@ package final class Dispatcher: Sendable {
     }
 
     /// What a text of the event asks for; nil where it asks for nothing, or nobody may ask.
-    private func readCommands(_ event: Event, _ trigger: JobTrigger?) async throws(GitHubError) -> CommandDecision? {
-        let settings = context.configuration.commands
+    private func readCommands(
+        _ event: Event, _ trigger: JobTrigger?, _ configuration: HookBotConfiguration
+    ) async throws(GitHubError) -> CommandDecision? {
+        let settings = configuration.commands
         guard settings.isEnabled, let trigger, event.actor?.isBot == false,
             let text = CommandText(event: event.fullName, payload: event.payload)
         else { return nil }
@@ -187,27 +193,31 @@ package final class Dispatcher: Sendable {
         try await context.write { tx, now in try tx.deliveries.mark(delivery.id, as: state, note: note, now: now) }
     }
 
-    func plan(of rule: Int, _ event: Event, _ trigger: JobTrigger) -> DispatchPlan {
+    func plan(
+        of rule: Int, _ event: Event, _ trigger: JobTrigger, _ configuration: HookBotConfiguration
+    ) -> DispatchPlan {
         DispatchPlan(
-            context.configuration.rules[rule], event: event, trigger: trigger, configuration: context.configuration,
+            configuration.rules[rule], event: event, trigger: trigger, configuration: configuration,
             newID: context.newJobID)
     }
 
     private func store(
-        _ explanation: Explanation, _ commands: CommandDecision?, of delivery: Delivery, _ event: Event, _ trigger: JobTrigger?
+        _ explanation: Explanation, _ commands: CommandDecision?, of delivery: Delivery, _ event: Event, _ trigger: JobTrigger?,
+        _ configuration: HookBotConfiguration
     ) async throws {
+        let context = context.with(configuration)
         let listening = explanation.rules.filter { $0.outcome != .otherEvent }
         let plans =
             trigger.map { trigger in
                 explanation.matches.map { index in
-                    plan(of: index, event, trigger)
+                    plan(of: index, event, trigger, configuration)
                 }
             } ?? []
         Failpoint.dispatchDecided.reach()
         let commanded = try await context.write { tx, now -> CommandRecord.Result? in
             var made: [String: JobID] = [:]
             if let trigger {
-                let storing = DispatchRecord(tx: tx, context: self.context, delivery: delivery, trigger: trigger, now: now)
+                let storing = DispatchRecord(tx: tx, context: context, delivery: delivery, trigger: trigger, now: now)
                 for plan in plans { made[plan.rule] = try storing.store(plan) }
                 try storing.updatePullRequests(event.fullName, event.payload)
             }
@@ -221,7 +231,7 @@ package final class Dispatcher: Sendable {
             let commanded = try trigger.flatMap { trigger in
                 try commands.map {
                     try CommandRecord(
-                        tx: tx, context: self.context, event: event, delivery: delivery, trigger: trigger, decision: $0, now: now
+                        tx: tx, context: context, event: event, delivery: delivery, trigger: trigger, decision: $0, now: now
                     ).store()
                 }
             }

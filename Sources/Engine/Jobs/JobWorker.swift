@@ -104,7 +104,8 @@ package final class JobWorker: Sendable {
         if job.cancelRequestedAt != nil { control.ask(.cancel(by: job.cancelRequestedBy ?? "somebody")) }
         let heartbeat = Task { await self.keepLease(fence, control) }
         // The attempt must reach its record even while the service stops, so it does not see that cancellation.
-        await Task { await JobAttempt(context: self.context, job: job, fence: fence, control: control).run() }.value
+        let context = context.with(context.configuration)
+        await Task { await JobAttempt(context: context, job: job, fence: fence, control: control).run() }.value
         heartbeat.cancel()
         _ = running.withLock { $0.removeValue(forKey: job.id) }
         outbox.signal()

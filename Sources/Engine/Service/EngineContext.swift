@@ -10,7 +10,7 @@ package import Storage
 
 /// Everything the service's loops share; built once, by whoever starts the service.
 package struct EngineContext: Sendable {
-    package var configuration: HookBotConfiguration
+    package private(set) var live: LiveConfiguration
     package var database: Database
     package var github: GitHubClient
     package var clones: CloneCache
@@ -44,7 +44,7 @@ package struct EngineContext: Sendable {
         secrets: [Secret], markerKey: Secret, node: String, executable: String, own: OwnIdentity,
         environment: [String: String], heartbeat: Heartbeat, now: @escaping @Sendable () -> Timestamp
     ) {
-        self.configuration = configuration
+        live = LiveConfiguration(configuration)
         self.database = database
         self.github = github
         self.clones = clones
@@ -58,6 +58,16 @@ package struct EngineContext: Sendable {
         self.heartbeat = heartbeat
         self.now = now
         redactor = Redactor(secrets)
+    }
+
+    /// As it is right now; whoever needs several parts of it that fit together takes one copy, or a context `with` it.
+    package var configuration: HookBotConfiguration { live.current }
+
+    /// The same with a configuration that stays as it is, for work that must end as it began.
+    func with(_ configuration: HookBotConfiguration) -> EngineContext {
+        var context = self
+        context.live = LiveConfiguration(configuration)
+        return context
     }
 
     var identity: Identity? { own.current }

@@ -21,6 +21,7 @@ struct ServeCommand {
         CurrentProcess.ignoreBrokenPipes()
         let log = Log(redactor: Redactor(configuration.secrets), now: currentTime) { Output.complain($0) }
         let signals = StopSignals()
+        let reloads = ReloadSignals(folder: Files.folder(of: file.path) ?? ".")
         let bot = try await Bot(configuration: configuration, environment: environment, log: log)
         log.info(
             "hookbot serves",
@@ -30,6 +31,9 @@ struct ServeCommand {
                 "pid": .integer(Int64(ProcessEnvironment.processID)),
             ])
         let work = Task { try await bot.run() }
+        let reloading = Task {
+            await Reloading(service: bot.service, path: file.path, environment: environment).run(reloads)
+        }
         let stopping = Task {
             for await signal in signals.stream {
                 log.info(
@@ -45,6 +49,7 @@ struct ServeCommand {
         }
         let result = await work.result
         stopping.cancel()
+        reloading.cancel()
         await bot.close()
         log.info("stopped")
         if case .failure(let error) = result, !(error is CancellationError) { throw error }

@@ -24,7 +24,8 @@ struct HTTPSurface: Sendable {
         let service = service
         let health = HealthRoutes(
             database: context.database, webhooks: webhooks, maximumJobs: context.configuration.limits.jobs,
-            activeJobs: { service.worker.activeJobs.count }, knowsGitHub: { context.own.current != nil }, startedAt: startedAt,
+            activeJobs: { service.worker.activeJobs.count }, knowsGitHub: { context.own.current != nil },
+            configuration: context.live, startedAt: startedAt,
             now: context.now)
         let jobs = JobRoutes(
             database: context.database, diff: { try await service.diff(of: $0) },

@@ -11,6 +11,7 @@ struct HealthRoutes: Sendable {
     let maximumJobs: Int
     let activeJobs: @Sendable () -> Int
     let knowsGitHub: @Sendable () -> Bool
+    let configuration: LiveConfiguration
     let startedAt: Timestamp
     let now: @Sendable () -> Timestamp
 
@@ -30,7 +31,11 @@ struct HealthRoutes: Sendable {
             return .json(["ready": false, "database": "does not answer"], status: 503)
         }
         let github = knowsGitHub()
-        return .json(["ready": true, "database": "ok", "github": .string(github ? "ok" : "not reached yet")])
+        return .json([
+            "ready": true, "database": "ok", "github": .string(github ? "ok" : "not reached yet"),
+            "configuration": .string(configuration.problem ?? "ok"),
+            "configuration_since": JSONValue(configuration.since?.description),
+        ])
     }
 
     private func health() async -> Response {
@@ -79,6 +84,9 @@ struct HealthRoutes: Sendable {
             page.counter(
                 "hookbot_account_spend_usd_total", "What runs with an account cost, in US dollars.",
                 accounts.map { (["account": $0.name], $0.spentUSD) })
+            page.gauge(
+                "hookbot_configuration_in_force", "1 where the configuration file is in force as it is, 0 where it is not.",
+                [([:], configuration.problem == nil ? 1 : 0)])
             page.gauge(
                 "hookbot_uptime_seconds", "Seconds since the start.",
                 [([:], Double((now() - startedAt).components.seconds))])
