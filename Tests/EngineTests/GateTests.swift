@@ -49,7 +49,7 @@ import Testing
         let shifted = Array("xyz".utf8.prefix(alignment)) + bytes + Array("tail".utf8)
         let forms: [[UInt8]] = [
             bytes, Array(bytes.reversed()), Array(hexadecimal(bytes).utf8), Array(base64(shifted).utf8),
-            Array(base64URL(shifted).utf8),
+            Array(base64URL(shifted).utf8), Array(hexadecimal(bytes).uppercased().utf8),
         ]
         for form in forms {
             #expect(gate.problem(with: Array("before ".utf8) + form + Array(" after".utf8), of: "file") != nil)

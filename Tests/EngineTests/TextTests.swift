@@ -1,3 +1,4 @@
+import Crypto
 @testable import Engine
 import Identifiers
 import JSON
@@ -126,6 +127,31 @@ import Testing
         #expect(trigger.item?.kind == .pullRequest)
         #expect(trigger.head?.repository == "eve/hello")
         #expect(JobTrigger(json: trigger.json) == trigger)
+    }
+
+    @Test(arguments: [
+        "p@ss/word+with spaces", "line one\nline two", "gr\u{FC}n-und-lang", "0123456789abcdef", "a\"quoted\\value",
+    ])
+    func `a secret is blanked out in every form that gives it away, wherever it stands`(text: String) {
+        let secret = Secret(text)
+        let redactor = Redactor([secret])
+        let bytes = secret.exposedBytes
+        let escaped = String(JSONValue.string(text).text().dropFirst().dropLast())
+        let percent = bytes.map { byte in
+            "-._~".utf8.contains(byte) || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+                || (0x61...0x7A).contains(byte)
+                ? String(decoding: [byte], as: UTF8.self) : "%" + hexadecimal([byte]).uppercased()
+        }.joined()
+        for form in [text, escaped, percent, hexadecimal(bytes), hexadecimal(bytes).uppercased()] {
+            for around in [("", ""), ("before ", " after"), ("x", "y")] {
+                let safe = redactor.redacted(around.0 + form + around.1)
+                #expect(safe == around.0 + "<secret>" + around.1)
+            }
+        }
+        for alignment in 0..<3 {
+            let encoded = base64(Array("xyz".utf8.prefix(alignment)) + bytes + Array("tail".utf8))
+            #expect(redactor.redacted(encoded).contains("<secret>"), "\(encoded)")
+        }
     }
 
     @Test func `a secret is blanked out in each form it may take`() {

@@ -41,6 +41,21 @@ struct HostileAgentTests {
         }
     }
 
+    @Test func `a guarded path that the rule allows is published, and no other one beside it`() async throws {
+        var setup = ServiceSetup(
+            agent:
+                "mkdir -p .github/workflows; echo 'on: push' > .github/workflows/docs.yml; grep -q Both || exit 0; echo x > CODEOWNERS"
+        )
+        setup.rules = setup.rules.replacing(
+            "use = \"fixer\"", with: "use = \"fixer\"\nallow-paths = [\".github/workflows/docs.yml\"]")
+        try await ServiceFixture.run(setup) { service in
+            try await service.pullRequest(of: try await service.openLabelledIssue("One"))
+            let both = try await service.openLabelledIssue("Both")
+            let comment = try await service.end(of: both, saying: "**Not published.**")
+            #expect(comment.contains("CODEOWNERS") && !comment.contains("docs.yml"), "\(comment)")
+        }
+    }
+
     @Test func `programs named in a rewritten git folder are never run`() async throws {
         let script = """
             rm -rf .git; git init -q .; git config core.fsmonitor 'touch @folder/trap'

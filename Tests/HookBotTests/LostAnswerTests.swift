@@ -31,4 +31,15 @@ struct LostAnswerTests {
             #expect(try await service.sandbox.comments(service.repository, issue).count == 1)
         }
     }
+
+    @Test func `a branch that GitHub's API does not know yet is asked about again`() async throws {
+        try await ServiceFixture.run { service in
+            let refusal =
+                #"{"message":"Validation Failed","errors":[{"resource":"PullRequest","field":"head","code":"invalid"}]}"#
+            service.sandbox.inject(SandboxFault("POST", "*/pulls", .respond(status: 422, body: refusal)))
+            try await service.pullRequest(of: try await service.openLabelledIssue())
+            #expect(await service.requests("POST", endingIn: "/pulls") == 2)
+            #expect(try await service.jobs().map { $0["attempt"]?.integer } == [1])
+        }
+    }
 }

@@ -1,3 +1,4 @@
+internal import Patterns
 internal import Rules
 internal import TOML
 
@@ -102,10 +103,25 @@ struct ActionReader {
         }
         let mode = section.choice("mode", AgentMode.newBranch)
         if mode == .resume { checkFollowUp(section) }
-        return AgentAction(
+        var action = AgentAction(
             use: use, prompt: prompt, result: section.choice("result", .pullRequest), draft: section.flag("draft"),
             labels: templates("labels", section), reviewers: templates("reviewers", section), mode: mode,
             threads: section.choice("threads", .reply), base: template("base", section))
+        action.allowedPaths = globs("allow-paths", section)
+        return action
+    }
+
+    private func globs(_ name: String, _ section: SectionReader) -> [String] {
+        (section.raw(name)?.array ?? []).compactMap { element in
+            guard let text = element.string else { return nil }
+            do throws(PatternError) {
+                _ = try Glob(text)
+                return text
+            } catch {
+                configuration.reportPattern(error, text, element)
+                return nil
+            }
+        }
     }
 
     /// What answers a pull request must be started by one, and has no other branch or result.

@@ -62,6 +62,9 @@ extension ConfigurationSchema {
             KeySchema(
                 "threads", .choice(ThreadReply.allCases.map(\.rawValue)), default: "reply",
                 "Whether a job with `mode = \"resume\"` replies on the review threads it has dealt with."),
+            KeySchema(
+                "allow-paths", .texts, default: [],
+                "Globs of guarded paths that the agent may change all the same, such as `.github/workflows/docs.yml`."),
             KeySchema("base", .text, "The branch to start from and merge into; a template. Without it, the default branch."),
         ],
         refused: [

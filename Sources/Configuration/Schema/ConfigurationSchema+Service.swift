@@ -65,6 +65,9 @@ extension ConfigurationSchema {
             KeySchema(
                 "writes-per-minute", .integer(1...1000), default: 60,
                 "Comments, labels and other writes to GitHub, which itself allows about 80."),
+            KeySchema(
+                "writes-per-hour", .integer(1...20_000), default: 500,
+                "The same for an hour; GitHub allows about 500. What is over waits, also after a restart."),
             KeySchema("drain", upToADay, default: "60s", "How long running jobs may take to stop when HookBot is told to."),
             KeySchema("changed-files", .integer(1...100_000), default: 2000, "Files one job may change; more is refused."),
             KeySchema("changed-size", .size(1024...(4 << 30)), default: "100MiB", "Bytes one job may write; more is refused."),
@@ -72,6 +75,5 @@ extension ConfigurationSchema {
                 "usd-per-day", .decimal(0.01...1_000_000),
                 "Cost of all jobs within a day (UTC), in US dollars; what comes after waits for the next."),
             KeySchema("usd-per-repo-day", .decimal(0.01...1_000_000), "Of it, cost of the jobs of one repository."),
-        ],
-        refused: [RefusedKey("writes-per-hour")])
+        ])
 }

@@ -16,6 +16,7 @@ extension HookBotConfiguration {
         if storage.dataFolder != old.storage.dataFolder { waiting.append("storage.data-dir") }
         if limits.payload != old.limits.payload { waiting.append("limits.payload") }
         if limits.writesPerMinute != old.limits.writesPerMinute { waiting.append("limits.writes-per-minute") }
+        if limits.writesPerHour != old.limits.writesPerHour { waiting.append("limits.writes-per-hour") }
         if limits.drain != old.limits.drain { waiting.append("limits.drain") }
         // Agents name accounts, whose keys every log and gate must know before the first of them is used; and an agent with the
         // host's network changes what the API may show without a password.
@@ -89,7 +90,8 @@ extension LimitSettings {
     fileprivate func keepingSizes(of old: Self) -> Self {
         LimitSettings(
             jobs: jobs, jobsPerRepository: jobsPerRepository, attempts: attempts, retryAfter: retryAfter,
-            retryAtMost: retryAtMost, payload: old.payload, writesPerMinute: old.writesPerMinute, drain: old.drain,
+            retryAtMost: retryAtMost, payload: old.payload, writesPerMinute: old.writesPerMinute,
+            writesPerHour: old.writesPerHour, drain: old.drain,
             changedFiles: changedFiles, changedSize: changedSize, dollarsPerDay: dollarsPerDay,
             dollarsPerRepositoryDay: dollarsPerRepositoryDay)
     }

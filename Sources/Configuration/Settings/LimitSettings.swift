@@ -10,6 +10,7 @@ package struct LimitSettings: Sendable, Equatable {
     /// In bytes.
     package let payload: Int
     package let writesPerMinute: Int
+    package let writesPerHour: Int
     /// For running jobs, from the order to stop until they are ended.
     package let drain: Duration
     package let changedFiles: Int

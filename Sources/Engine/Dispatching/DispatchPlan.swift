@@ -64,7 +64,7 @@ struct DispatchPlan: Sendable {
                             agent: agent.use, instructions: render(agent.prompt ?? settings.prompt),
                             branch: render(configuration.git.branch), base: agent.base.map(render), isDraft: agent.draft,
                             labels: agent.labels.map(render), reviewers: agent.reviewers.map(render), result: agent.result,
-                            mode: agent.mode, threads: agent.threads,
+                            mode: agent.mode, threads: agent.threads, allowedPaths: agent.allowedPaths,
                             trailers: configuration.git.trailers.map { render($0, for: id) }, budget: rule.budget),
                         priority: rule.priority,
                         delay: agent.mode == .resume ? rule.coalesce ?? Self.standardDelay : .zero))

@@ -1,4 +1,3 @@
-internal import Crypto
 package import Identifiers
 internal import Patterns
 
@@ -7,11 +6,8 @@ package struct SecretScan: Sendable {
     private let ownForms: [[UInt8]]
     private let vendors: [(name: String, pattern: Pattern)]
 
-    /// Shorter secrets would be found everywhere.
-    package static let shortestSecret = 8
-
     package init(own secrets: [Secret]) throws {
-        ownForms = secrets.map(\.exposedBytes).filter { $0.count >= Self.shortestSecret }.flatMap(Self.forms)
+        ownForms = secrets.map(\.exposedBytes).flatMap(SecretForms.all)
         vendors = try [
             ("GitHub token", "gh[pousr]_[A-Za-z0-9]{36,}"), ("GitHub token", "github_pat_[A-Za-z0-9_]{40,}"),
             ("Anthropic key", "sk-ant-[A-Za-z0-9_-]{20,}"), ("AWS access key", "AKIA[0-9A-Z]{16}"),
@@ -25,20 +21,6 @@ package struct SecretScan: Sendable {
         if ownForms.contains(where: { contains(content, $0) }) { return "one of HookBot's own secrets" }
         let text = String(decoding: content, as: UTF8.self)
         return vendors.first { $0.pattern.matches(text) }?.name
-    }
-
-    /// Raw, hexadecimal, reversed, and base64 at each of its three alignments.
-    private static func forms(of secret: [UInt8]) -> [[UInt8]] {
-        var forms = [secret, Array(hexadecimal(secret).utf8), Array(secret.reversed())]
-        for alignment in 0..<3 {
-            let shifted = Array(repeating: UInt8(0), count: alignment) + secret
-            // The characters at both ends depend on the neighbours too.
-            let encoded = Array(base64(shifted).utf8).filter { $0 != 0x3D }
-            let core = Array(encoded.dropFirst(alignment == 0 ? 0 : alignment + 1).dropLast(2))
-            forms.append(core)
-            forms.append(core.map { $0 == 0x2B ? 0x2D : $0 == 0x2F ? 0x5F : $0 })
-        }
-        return forms
     }
 
     private func contains(_ content: [UInt8], _ wanted: [UInt8]) -> Bool {

@@ -28,7 +28,9 @@ package final class Outbox: Sendable {
 
     /// Sends until the task is cancelled.
     package func run() async {
-        var pace = WritePace(perMinute: context.configuration.limits.writesPerMinute)
+        let limits = context.configuration.limits
+        var pace = WritePace(perMinute: limits.writesPerMinute)
+        var budget = HourlyBudget(limit: limits.writesPerHour, sent: await recentlySent(limits.writesPerHour))
         while !Task.isCancelled {
             var pause = Duration.seconds(5)
             do {
@@ -39,7 +41,14 @@ package final class Outbox: Sendable {
                 for write in ready {
                     if Task.isCancelled { return }
                     let delay = pace.delay(at: ContinuousClock.now)
-                    if delay > .zero { try await Task.sleep(for: delay) }
+                    let rest = budget.delay(at: now())
+                    if rest > .zero {
+                        context.log.warning(
+                            "writes wait: an hour's budget is used up (limits.writes-per-hour)",
+                            ["until": .string("\(now() + rest)")])
+                    }
+                    if max(delay, rest) > .zero { try await Task.sleep(for: max(delay, rest)) }
+                    budget.count(at: now())
                     try await send(write)
                 }
                 if ready.count == Self.batch { continue }
@@ -53,6 +62,11 @@ package final class Outbox: Sendable {
             }
             await wakeup.wait(atMost: pause)
         }
+    }
+
+    /// When earlier processes sent the last writes. Without an answer none is taken for sent: GitHub's own limit then is the first to say.
+    private func recentlySent(_ limit: Int) async -> [Timestamp] {
+        (try? await context.database.read { try $0.writes.lastSent(limit: limit) }) ?? []
     }
 
     private func send(_ write: GitHubWrite) async throws {

@@ -1,4 +1,3 @@
-internal import Crypto
 package import Identifiers
 package import JSON
 
@@ -6,15 +5,8 @@ package import JSON
 package struct Redactor: Sendable {
     private let needles: [String]
 
-    /// Shorter secrets would blank out ordinary words.
-    package static let shortestSecret = 8
-
     package init(_ secrets: [Secret]) {
-        needles = secrets.map(\.exposedText).filter { $0.utf8.count >= Self.shortestSecret }
-            // A secret of several lines looks different inside JSON.
-            .flatMap {
-                [$0, base64(Array($0.utf8)), hexadecimal($0.utf8), String(JSONValue.string($0).text().dropFirst().dropLast())]
-            }
+        needles = secrets.map(\.exposedBytes).flatMap(SecretForms.all).map { String(decoding: $0, as: UTF8.self) }
             .sorted { $0.utf8.count > $1.utf8.count }
     }
 

@@ -10,6 +10,8 @@ package struct AgentAction: Sendable, Equatable {
     /// Of the pull request.
     package var labels: [Template]
     package var reviewers: [Template]
+    /// Globs of guarded paths that its change may touch all the same.
+    package var allowedPaths: [String] = []
     package var mode: AgentMode
     package var threads: ThreadReply
     /// The branch to start from and merge into; nil takes the repository's default branch, or the base of the pull request.

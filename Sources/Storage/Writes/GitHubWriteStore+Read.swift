@@ -15,6 +15,13 @@ extension GitHubWriteStore {
         ).first.map(GitHubWrite.init(_:))
     }
 
+    /// When the newest writes were sent, newest first.
+    package func lastSent(limit: Int) throws(StorageError) -> [Timestamp] {
+        try tx.query(
+            "SELECT updated_at FROM github_writes WHERE state = 'sent' ORDER BY id DESC LIMIT $1", [.number(limit)]
+        ).map { row throws(StorageError) in try row.time("updated_at") }
+    }
+
     /// Whether there ever was a write of this key.
     package func exists(coalesceKey: String) throws(StorageError) -> Bool {
         try !tx.query("SELECT id FROM github_writes WHERE coalesce_key = $1 LIMIT 1", [.text(coalesceKey)]).isEmpty

@@ -66,6 +66,7 @@ struct ServiceSetup: Sendable {
 
             [limits]
             writes-per-minute = 1000
+            writes-per-hour = 20000
             \(limits)
 
             [agent.fixer]

@@ -144,6 +144,24 @@ extension JobRun {
     private func createPullRequest(_ new: GitHub.NewPullRequest, _ source: JobSource, _ marker: Marker) async throws
         -> JobPullRequest
     {
+        var delays = Self.branchDelays[...]
+        while true {
+            do {
+                return try await createOnce(new, source, marker)
+            } catch GitHubError.validation(_, let errors) where errors.contains(where: \.saysUnknownHead) && !delays.isEmpty {
+                // Nothing was made: GitHub has the commits already, and its API does not know the branch yet.
+                try await Task.sleep(for: delays.removeFirst())
+                try control.check()
+            }
+        }
+    }
+
+    /// How long GitHub may take from a push to knowing the branch.
+    private static let branchDelays: [Duration] = [.seconds(1), .seconds(3), .seconds(9)]
+
+    private func createOnce(_ new: GitHub.NewPullRequest, _ source: JobSource, _ marker: Marker) async throws
+        -> JobPullRequest
+    {
         do throws(GitHubError) {
             return JobPullRequest(try await context.github.send(.createPullRequest(new, in: trigger.repository)))
         } catch {
@@ -163,4 +181,9 @@ extension JobRun {
         let pulls = try await context.github.all(.pullRequests(head: head, in: trigger.repository))
         return pulls.first { Marker.markers(in: $0.body, key: context.markerKey).contains(marker) }.map { JobPullRequest($0) }
     }
+}
+
+extension FieldError {
+    /// GitHub's answer to a pull request from a branch that it does not know.
+    fileprivate var saysUnknownHead: Bool { field == "head" && code == "invalid" }
 }
