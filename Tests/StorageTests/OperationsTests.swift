@@ -64,6 +64,19 @@ import Testing
         ("UPDATE agent_jobs SET completed_at = 1", .oneEndPerJob),
         ("UPDATE agent_jobs SET lease_until = NULL", .oneEndPerJob),
         ("UPDATE agent_jobs SET state = 'completed', outcome = 'pushed', lease_token = NULL", .oneEndPerJob),
+        (
+            "UPDATE agent_jobs SET state = 'retry_wait', status = 'queued', lease_token = NULL, lease_until = NULL",
+            .everythingMoves
+        ),
+        ("UPDATE agent_jobs SET lease_until = 1", .everythingMoves),
+        (
+            "INSERT INTO code_pull_requests (id, repository_id, number, title, status, created_at, updated_at, job_id) SELECT 'p' || value, repository_id, value, 't', 'open', 1, 1, agent_jobs.id FROM agent_jobs, json_each('[1, 2]') LIMIT 2",
+            .onePublication
+        ),
+        (
+            "INSERT INTO github_writes (kind, target, payload, coalesce_key, state, not_before, remote_id, created_at, updated_at) SELECT 'comment', 'o/r', '{}', 'k', 'sent', 1, value, 1, 1 FROM json_each('[\"1\", \"2\"]')",
+            .onePublication
+        ),
         ("UPDATE agent_jobs SET delivery_id = 1, rule = 'r', action_index = 0", .oneJobPerMatch),
     ])
     func `rows that break a promise are found`(sql: StaticString, invariant: Invariant) async throws {
@@ -74,6 +87,19 @@ import Testing
                 #expect(try tx.auditInvariants().isEmpty)
                 try tx.execute(sql)
                 #expect(try tx.auditInvariants().contains { $0.invariant == invariant })
+            }
+        }
+    }
+
+    @Test func `a run without an end is found once its job has been over for a minute`() async throws {
+        try await withDatabase { database in
+            try await database.write { tx in
+                let fence = try tx.runningJob()
+                _ = try tx.runs.start(fence, NewRun(alias: "run-1", folder: "/tmp/run-1"), now: moment())
+                _ = try tx.jobs.transition(fence, to: .cancelled, now: moment())
+                #expect(try tx.auditInvariants().isEmpty, "it may be tidied up right now")
+                try tx.sampleJob(2, at: moment(61))
+                #expect(try tx.auditInvariants().map(\.invariant) == [.nothingLeftOver])
             }
         }
     }

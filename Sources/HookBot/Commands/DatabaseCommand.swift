@@ -30,6 +30,11 @@ struct DatabaseCommand {
         if invocation.has("--json") {
             Output.line(JSONValue.array(violations.map { .string("\($0)") }).text(.indented))
         } else {
+            let rows = Invariant.allCases.map { invariant in
+                let count = violations.count { $0.invariant == invariant }
+                return [invariant.rawValue, invariant.promise, count == 0 ? "holds" : "\(count) broken"]
+            }
+            Output.write(TextTable(["", "PROMISE", ""], rows).text)
             for violation in violations { Output.line("\(violation)") }
             Output.line(violations.isEmpty ? "every invariant holds" : "\(violations.count) violations")
         }

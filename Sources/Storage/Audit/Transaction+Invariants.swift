@@ -62,5 +62,35 @@ extension Transaction {
                     WHEN 'waiting_for_input' THEN 'running' WHEN 'rejected' THEN 'failed' WHEN 'superseded' THEN 'failed'
                     ELSE state END
                 """),
+        Check(
+            invariant: .onePublication, finding: "more than one pull request of one job",
+            sql: """
+                SELECT job_id AS subject FROM code_pull_requests WHERE job_id IS NOT NULL GROUP BY job_id HAVING count(*) > 1
+                """),
+        Check(
+            invariant: .onePublication, finding: "said more than once",
+            sql: """
+                SELECT coalesce_key AS subject FROM github_writes
+                WHERE kind IN ('comment', 'thread_reply') AND coalesce_key IS NOT NULL AND remote_id IS NOT NULL
+                GROUP BY coalesce_key HAVING count(DISTINCT remote_id) > 1
+                """),
+        // What is being tidied up right now is no finding: nothing newer than a minute, by the last thing that happened.
+        Check(
+            invariant: .nothingLeftOver, finding: "a run without an end, of a job that is over",
+            sql: """
+                SELECT agent_runs.id || ' of job ' || job_id AS subject FROM agent_runs
+                JOIN agent_jobs ON agent_jobs.id = agent_runs.job_id
+                WHERE agent_runs.finished_at IS NULL
+                    AND agent_jobs.completed_at < (SELECT max(at) FROM audit_log) - 60000
+                """),
+        Check(
+            invariant: .everythingMoves, finding: "running under a lease that ran out",
+            sql: """
+                SELECT id AS subject FROM agent_jobs
+                WHERE state = 'running' AND lease_until < (SELECT max(at) FROM audit_log) - 120000
+                """),
+        Check(
+            invariant: .everythingMoves, finding: "waits without saying until when",
+            sql: "SELECT id AS subject FROM agent_jobs WHERE state = 'retry_wait' AND not_before IS NULL"),
     ]
 }
