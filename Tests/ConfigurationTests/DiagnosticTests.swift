@@ -77,4 +77,32 @@ import Testing
             #expect(diagnostic?.severity == (code.isWarning ? .warning : .error))
         }
     }
+
+    @Test func `a SARIF report names each fault with its rule and its place`() throws {
+        let text = "version = 1\n[limits]\njob = 1\njobs = 0\n[[rule]]\nname = \"r\"\non = [\"push\"]\nwhen = \"always\"\n"
+        let diagnostics = Sample.load(text).diagnostics
+        let report = DiagnosticReport.sarif(diagnostics, version: "1.2.3")
+        #expect(report["version"]?.string == "2.1.0")
+        let run = try #require(report["runs"]?[0])
+        let rules = run.at("tool", "driver", "rules")?.array ?? []
+        let results = run["results"]?.array ?? []
+        #expect(results.count == diagnostics.count && diagnostics.count >= 3)
+        for (result, diagnostic) in zip(results, diagnostics) {
+            let index = try #require(result["ruleIndex"]?.integer)
+            #expect(rules[Int(index)]["id"] == result["ruleId"])
+            #expect(result["ruleId"]?.string == diagnostic.code.rawValue)
+            #expect(["error", "warning"].contains(result["level"]?.string))
+            let place = try #require(result["locations"]?[0]?["physicalLocation"])
+            #expect(place.at("artifactLocation", "uri")?.string == "hookbot.toml")
+            #expect(place.at("region", "startLine")?.integer == (diagnostic.line > 0 ? Int64(diagnostic.line) : nil))
+            if let region = place["region"] {
+                #expect((region["endColumn"]?.integer ?? 0) > (region["startColumn"]?.integer ?? 0))
+            }
+        }
+        #expect(DiagnosticReport.sarif([], version: "1")["runs"]?[0]?["results"]?.array == [])
+    }
+
+    @Test func `every code says what it stands for`() {
+        #expect(Set(DiagnosticCode.allCases.map(\.summary)).count == DiagnosticCode.allCases.count)
+    }
 }

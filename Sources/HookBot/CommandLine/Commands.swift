@@ -28,7 +28,11 @@ extension CommandDescription {
             ]),
         CommandDescription(
             words: ["config", "check"], summary: "Report every error of the configuration in one run",
-            details: "Exit code 0 where there is none, 2 otherwise.", options: [json]),
+            details: "Exit code 0 where there is none, 2 otherwise; with --strict 1 where there are only warnings.",
+            options: [
+                Option(name: "--format", value: "FORMAT", summary: "text, json, or sarif for code hosts and editors"),
+                Option(name: "--strict", value: nil, summary: "a warning is a reason to fail, too"), json,
+            ]),
         CommandDescription(
             words: ["config", "show"], summary: "Print the effective values and where each came from", options: [json]),
         CommandDescription(

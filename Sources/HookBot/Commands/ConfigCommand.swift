@@ -11,16 +11,29 @@ struct ConfigCommand {
         let file = try ConfigurationFile.load(invocation, environment: ProcessEnvironment.variables())
         let diagnostics = file.result.diagnostics
         let errors = diagnostics.count { $0.severity == .error }
-        if invocation.has("--json") {
-            Output.line(JSONValue.array(diagnostics.map { $0.json() }).text(.indented))
-        } else {
+        switch try format() {
+        case .json: Output.line(JSONValue.array(diagnostics.map { $0.json() }).text(.indented))
+        case .sarif: Output.line(DiagnosticReport.sarif(diagnostics, version: Version.number).text(.indented))
+        case .text:
             for diagnostic in diagnostics { Output.complain("\(diagnostic)\n") }
             let warnings = diagnostics.count - errors
             let found = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
                 .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
             Output.line("\(file.path): \(found.isEmpty ? "no errors" : found.joined(separator: ", "))")
         }
-        return errors == 0 ? 0 : 2
+        if errors > 0 { return 2 }
+        return invocation.has("--strict") && !diagnostics.isEmpty ? 1 : 0
+    }
+
+    private enum Format: String, CaseIterable { case text, json, sarif }
+
+    private func format() throws -> Format {
+        guard let word = invocation["--format"] else { return invocation.has("--json") ? .json : .text }
+        guard let format = Format(rawValue: word) else {
+            throw UsageError.wrongValue(
+                option: "--format", value: word, expected: Format.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return format
     }
 
     func show() throws -> Int32 {
