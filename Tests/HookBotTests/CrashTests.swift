@@ -114,4 +114,20 @@ struct CrashTests {
             #expect(try await service.sandbox.pulls(service.repository).count == 1)
         }
     }
+
+    @Test func `a push that arrived before the kill counts, whatever others pushed on top of it`() async throws {
+        try await ServiceFixture.run(Self.setup(), starts: false) { service in
+            try await service.start(environment: ["HOOKBOT_FAILPOINT": "step.push.done:kill"])
+            let issue = try await service.openLabelledIssue()
+            try await service.waitForEnd(within: .seconds(60))
+            let branches = try await service.sandbox.repository(service.repository).branches.keys
+            let branch = try #require(branches.first { $0 != "main" })
+            _ = try await service.sandbox.commit(
+                service.repository, files: ["human.txt": "mine\n"], to: branch, message: "By hand", by: ServiceFixture.person)
+            try await service.start()
+            let pull = try await service.pullRequest(of: issue)
+            #expect(pull.pull?.headBranch == branch)
+            #expect(try await service.sandbox.files(service.repository, branch).contains("human.txt"))
+        }
+    }
 }

@@ -148,6 +148,51 @@ struct ReviewTests {
         }
     }
 
+    @Test func `a remark that comes while an agent answers others is the next job's, also after a kill`() async throws {
+        try await ServiceFixture.run(ReviewedAgent.setup(answer: "@meet\necho \"$id\" >> better.txt")) { service in
+            let pull = try await Self.open(service)
+            try await service.sandbox.review(
+                service.repository, pull.number, .commented, comments: Self.remarks, by: ServiceFixture.person)
+            try await service.meeting.waitForAgent()
+            try await service.sandbox.review(
+                service.repository, pull.number, .commented, comments: [(path: "fixed.txt", line: 2, body: "And this?")],
+                by: ServiceFixture.person)
+            await service.sandbox.waitForDeliveries()
+            try await service.untilDispatched()
+            try await service.killNow()
+            try await service.start()
+            try service.meeting.letGo()
+            _ = try await Self.untilAnswered(service, pull.number)
+            try await service.meeting.waitForAgent()
+            try service.meeting.letGo()
+            try await service.eventually("three replies") { repository in
+                repository.reviewComments(of: pull.number).count { $0.replyTo != nil } == 3
+            }
+            #expect(service.agentStarts == 3)
+            #expect(try await service.jobs().count == 3)
+        }
+    }
+
+    @Test func `a push that arrived before the kill is not repeated on top of what others pushed since`() async throws {
+        try await ServiceFixture.run(ReviewedAgent.setup(answer: "@meet\necho better > better.txt")) { service in
+            let pull = try await Self.open(service)
+            let branch = try #require(pull.pull?.headBranch)
+            try await service.stop()
+            try await service.start(environment: ["HOOKBOT_FAILPOINT": "step.push.done:kill"])
+            try await service.sandbox.review(
+                service.repository, pull.number, .commented, comments: Self.remarks, by: ServiceFixture.person)
+            try await service.meeting.waitForAgent()
+            try service.meeting.letGo()
+            try await service.waitForEnd(within: .seconds(60))
+            _ = try await service.sandbox.commit(
+                service.repository, files: ["human.txt": "mine\n"], to: branch, message: "By hand", by: ServiceFixture.person)
+            try await service.start()
+            _ = try await Self.untilAnswered(service, pull.number)
+            let messages = try await service.sandbox.messages(service.repository, branch)
+            #expect(messages.count == 4 && messages[0].hasPrefix("By hand"), "\(messages)")
+        }
+    }
+
     @Test func `a closed pull request takes its waiting job with it`() async throws {
         var setup = ReviewedAgent.setup()
         setup.rules = setup.rules.replacing("coalesce = \"1s\"", with: "coalesce = \"1h\"")

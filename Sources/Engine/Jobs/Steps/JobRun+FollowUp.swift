@@ -26,9 +26,12 @@ extension JobRun {
         return .completed(.pushed, note: try await summary(of: work))
     }
 
-    /// The remarks this job is to answer.
+    /// The remarks this job is to answer. Once its agent was told them there are no more: what came since is the next job's.
     func claimItems() async throws -> [ReviewItem] {
         guard let repository = job.repository, let number = trigger.item?.number else { return [] }
+        let id = job.id
+        let isTold = try await context.database.read { try $0.steps.step(id, JobStepName.agent.rawValue) != nil }
+        if isTold { return try await items() }
         let fence = fence
         return try await context.write { tx, now in
             try tx.reviewItems.claim(fence, repository: repository, number: Int(number), now: now)
@@ -116,6 +119,9 @@ extension JobRun {
                         throw JobEnd.failed("the push to \(source.branch) was refused (\(reason))\(said)")
                     case .moved(nil): throw JobEnd.superseded("the branch \(source.branch) was deleted meanwhile")
                     case .moved(let actual?):
+                        if try await isThereAlready(candidate, below: actual) {
+                            return ["branch": branch, "commit": .string(candidate.description)]
+                        }
                         candidate = try await replayed(commit, on: actual, source)
                         expected = actual
                         let (fence, intent) = (
@@ -135,6 +141,13 @@ extension JobRun {
     }
 
     private static let pushRounds = 5
+
+    /// Whether an earlier try pushed it, and others have pushed on top since.
+    func isThereAlready(_ commit: CommitID, below head: CommitID) async throws -> Bool {
+        let clone = try await updateClone()
+        guard try await clone.contains(head) else { return false }
+        return try await clone.isAncestor(commit, of: head)
+    }
 
     /// The job's commit once more on top of what others pushed; names the files where the two conflict.
     private func replayed(_ commit: CommitID, on head: CommitID, _ source: JobSource) async throws -> CommitID {

@@ -77,6 +77,7 @@ extension JobRun {
                 case .rejected(let reason, let sideband):
                     let said = sideband.isEmpty ? "" : ": \(sideband)"
                     throw JobEnd.failed("the push to \(source.branch) was refused (\(reason))\(said)")
+                case .moved(let actual?) where try await isThereAlready(commit, below: actual): return ["pushed": true]
                 case .moved(let actual):
                     let place = actual.map { "at \($0.short)" } ?? "gone"
                     throw JobEnd.superseded("the branch \(source.branch) is \(place); HookBot does not push over it")
