@@ -45,13 +45,18 @@ package struct BareClone: Sendable {
         }
     }
 
-    /// Lends the repository for writing.
+    /// Lends the repository for writing; a lock that a dead writer left is removed once and the work done again.
     func write<R: Sendable>(
         _ body: @escaping @Sendable (borrowing Repository) throws(GitError) -> R
     ) async throws(GitError) -> R {
         let paths = ClonePaths(clone: path)
         return try await work.git { () throws(GitError) in
-            try CloneLease(writing: paths).during { () throws(GitError) in try body(Repository(opening: paths.clone)) }
+            do throws(GitError) {
+                return try CloneLease(writing: paths).during { () throws(GitError) in try body(Repository(opening: paths.clone)) }
+            } catch .locked {
+                try StaleFiles.removeJobLocks(from: paths)
+                return try CloneLease(writing: paths).during { () throws(GitError) in try body(Repository(opening: paths.clone)) }
+            }
         }
     }
 }

@@ -28,6 +28,7 @@ extension GitError {
         case GIT_EUSER.rawValue: return .cancelled
         case GIT_ENONFASTFORWARD.rawValue: return .rejected(message)
         case GIT_ECERTIFICATE.rawValue: return .network(message)
+        case GIT_ELOCKED.rawValue: return .locked(message)
         case GIT_EMISMATCH.rawValue: return .corrupt(message)
         default: break
         }

@@ -15,6 +15,8 @@ package enum GitError: Error, Hashable, Sendable {
     case corrupt(String)
     case noSpace
     case cancelled
+    /// Another writer holds a lock file, or died with it.
+    case locked(String)
     /// The process that spoke with the host was ended from outside: by an operator, or where memory ran out.
     case interrupted(signal: Int32)
     case other(call: String, code: Int32, message: String)
@@ -22,7 +24,7 @@ package enum GitError: Error, Hashable, Sendable {
     /// Whether the same call may succeed later without anybody changing anything.
     package var isTransient: Bool {
         switch self {
-        case .timeout, .network, .noSpace, .interrupted: true
+        case .timeout, .network, .noSpace, .interrupted, .locked: true
         case .notFound, .authentication, .forbidden, .repositoryMissing, .rejected, .corrupt, .cancelled, .other: false
         }
     }
@@ -41,6 +43,7 @@ extension GitError: CustomStringConvertible {
         case .corrupt(let what): "damaged data: \(what)"
         case .noSpace: "no space left on the disk"
         case .cancelled: "cancelled"
+        case .locked(let what): "locked: \(what)"
         case .interrupted(let signal): "the transfer process was ended by signal \(signal)"
         case .other(let call, let code, let message): "\(call) failed with \(code): \(message)"
         }

@@ -13,6 +13,7 @@ extension GitError {
         case .corrupt(let text): ["kind": "corrupt", "text": .string(text)]
         case .noSpace: ["kind": "no_space"]
         case .cancelled: ["kind": "cancelled"]
+        case .locked(let text): ["kind": "locked", "text": .string(text)]
         case .interrupted(let signal): ["kind": "interrupted", "signal": .integer(Int64(signal))]
         case .other(let call, let code, let message):
             ["kind": "other", "call": .string(call), "code": .integer(Int64(code)), "text": .string(message)]
@@ -32,6 +33,7 @@ extension GitError {
         case "corrupt": self = .corrupt(text)
         case "no_space": self = .noSpace
         case "cancelled": self = .cancelled
+        case "locked": self = .locked(text)
         case "interrupted": self = .interrupted(signal: Int32(clamping: json["signal"]?.integer ?? 0))
         case "other":
             self = .other(call: json["call"]?.string ?? "", code: Int32(clamping: json["code"]?.integer ?? 0), message: text)

@@ -8,6 +8,19 @@ enum StaleFiles {
         try remove(from: paths.clone, holding: lock)
     }
 
+    /// The locks of references that are kept for jobs. Their writers hold the write lock, so that waiting for it leaves only those of
+    /// the dead; a fetch, which may go on meanwhile, has none of them.
+    static func removeJobLocks(from paths: ClonePaths) throws(GitError) {
+        let lock = try FileLock(paths.writeLock, .exclusive)
+        try removeJobLocks(from: paths.clone, holding: lock)
+    }
+
+    private static func removeJobLocks(from clone: String, holding lock: borrowing FileLock) throws(GitError) {
+        let folder = "\(clone)/refs/hookbot"
+        guard Files.isFolder(folder) else { return }
+        try system { () throws(SystemError) in try removeLocks(below: folder) }
+    }
+
     private static func remove(from clone: String, holding lock: borrowing FileLock) throws(GitError) {
         try system { () throws(SystemError) in
             try remove(in: clone) { $0.hasSuffix(".lock") && !$0.hasPrefix(ClonePaths.ownPrefix) }
