@@ -44,7 +44,7 @@ let package = Package(
     targets: [
         // Layer 0: headers and shims. Each is imported by exactly one Swift module.
         library("CLibgit2"), library("CCurl"), library("CSQLite"), library("CMicrohttpd"), library("CCrypto"),
-        library("CZstd"), library("CJansson"), library("CCmark"),
+        library("CZstd"), library("CJansson"), library("CCmark"), library("CLibpq"),
         shim("CLinux"), shim("CToml"), shim("CRE2"),
 
         // Layer 1: small, no I/O beyond their C library.
@@ -55,6 +55,7 @@ let package = Package(
         module("BlockingWork"),
         module("POSIX", on: ["BlockingWork"], c: ["CLinux"]),
         module("HTTPClient", on: ["Identifiers"], c: ["CCurl"]),
+        module("PostgreSQL", c: ["CLibpq"]),
 
         // Layer 2: one outside thing each; they never import each other.
         module("Rules", on: ["Identifiers", "JSON", "Patterns"], safe: true),
@@ -106,6 +107,7 @@ let package = Package(
         tests("GitHubAPITests", on: ["GitHubAPI", "HTTPClient", "WebServer", "JSON", "Identifiers", "Crypto", "TestSupport"]),
         tests("AgentRunnerTests", on: ["AgentRunner", "BlockingWork", "JSON", "Identifiers", "POSIX", "HookBot", "TestSupport"]),
         tests("StorageTests", on: ["Storage", "JSON", "Identifiers", "TestSupport"]),
+        tests("PostgreSQLTests", on: ["PostgreSQL", "BlockingWork", "TestSupport"]),
         tests("WebServerTests", on: ["WebServer", "JSON", "TestSupport"]),
         tests("MarkdownTests", on: ["Markdown", "TestSupport"]),
         tests("CommandsTests", on: ["Commands", "Rules", "TestSupport"]),

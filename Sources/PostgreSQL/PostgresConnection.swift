@@ -1,0 +1,89 @@
+internal import CLibpq
+
+/// One session with its prepared statements. Each call blocks, and one thread at a time may use it, so it is not `Sendable`.
+package final class PostgresConnection {
+    private let handle: ConnectionHandle
+    /// Names by the address of the SQL text, which a `StaticString` keeps for the life of the process.
+    private var prepared: [UInt: String] = [:]
+
+    /// Connects and pins the session's settings; blocks up to the target's `connect_timeout`.
+    package init(_ target: ConnectionTarget, settings: SessionSettings = SessionSettings()) throws(PostgresError) {
+        handle = try ConnectionHandle(
+            target, forced: [("client_encoding", "UTF8"), ("application_name", settings.applicationName)])
+        _ = try query(
+            """
+            SELECT pg_catalog.set_config('search_path', $1, false), pg_catalog.set_config('statement_timeout', $2, false),
+                pg_catalog.set_config('lock_timeout', $3, false),
+                pg_catalog.set_config('idle_in_transaction_session_timeout', $4, false)
+            """,
+            [
+                .text(settings.searchPath), SessionSettings.milliseconds(settings.statementTimeout),
+                SessionSettings.milliseconds(settings.lockTimeout),
+                SessionSettings.milliseconds(settings.idleInTransactionTimeout),
+            ])
+        // What is acknowledged must be on disk; any other setting was somebody's choice about standbys.
+        _ = try query(
+            """
+            SELECT pg_catalog.set_config('synchronous_commit', 'on', false)
+            WHERE pg_catalog.current_setting('synchronous_commit') = 'off'
+            """)
+    }
+
+    package var transactionState: TransactionState {
+        switch PQtransactionStatus(handle.pointer) {
+        case PQTRANS_IDLE: .none
+        case PQTRANS_INTRANS, PQTRANS_ACTIVE: .open
+        case PQTRANS_INERROR: .failed
+        default: .lost
+        }
+    }
+
+    /// Runs one statement of the fixed set, prepared once for each session; parameters are `$1`, `$2` ….
+    package func query(_ sql: StaticString, _ arguments: [PostgresValue] = []) throws(PostgresError) -> PostgresResult {
+        let parameters = try Parameters(arguments)
+        let name = try prepare(sql)
+        let result = ResultHandle(
+            parameters.withPointers { pointers in
+                PQexecPrepared(
+                    handle.pointer, name, Int32(pointers.count), pointers, parameters.lengths, parameters.formats, 0)
+            })
+        try require(result)
+        return try result.copy()
+    }
+
+    /// Runs a text of several statements, in one transaction where none is open.
+    package func runScript(_ sql: StaticString) throws(PostgresError) {
+        let result = ResultHandle(Self.withText(sql) { PQexec(handle.pointer, $0) })
+        try require(result)
+    }
+
+    private func prepare(_ sql: StaticString) throws(PostgresError) -> String {
+        let key = UInt(bitPattern: sql.utf8Start)
+        if let name = prepared[key] { return name }
+        let name = "s\(prepared.count)"
+        let result = ResultHandle(Self.withText(sql) { PQprepare(handle.pointer, name, $0, 0, nil) })
+        try require(result)
+        prepared[key] = name
+        return name
+    }
+
+    private func require(_ result: borrowing ResultHandle) throws(PostgresError) {
+        if result.succeeded { return }
+        let refusal = result.refusal
+        if PQstatus(handle.pointer) != CONNECTION_OK {
+            throw .lost(refusal.map { "\($0.state): \($0.message)" } ?? ConnectionHandle.message(handle.pointer))
+        }
+        guard let refusal else { throw .lost(ConnectionHandle.message(handle.pointer)) }
+        throw .refused(refusal.state, refusal.message)
+    }
+
+    /// A `StaticString` ends with a zero byte, as C wants it.
+    private static func withText<R>(_ sql: StaticString, _ body: (UnsafePointer<CChar>) -> R) -> R {
+        sql.withUTF8Buffer { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { text in
+                guard let start = text.baseAddress else { preconditionFailure("an SQL text has an address") }
+                return body(start)
+            }
+        }
+    }
+}
