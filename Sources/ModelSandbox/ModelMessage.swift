@@ -66,12 +66,15 @@ struct ModelMessage {
             : ["type": "input_json_delta", "partial_json": .string((block["input"] ?? [:]).text())]
     }
 
-    /// The working folder that the agent's request names in its environment block.
+    /// The working folder that the agent's request names last: a conversation may have moved.
     private static func folder(named request: JSONValue) -> String {
-        for text in texts(in: request["system"]) + (request["messages"]?.array ?? []).flatMap({ texts(in: $0["content"]) }) {
+        let told = texts(in: request["system"]) + (request["messages"]?.array ?? []).flatMap { texts(in: $0["content"]) }
+        for text in told.reversed() {
             for mark in ["Primary working directory: ", "Working directory: ", "CWD: "] {
                 guard let range = text.firstRange(of: mark) else { continue }
-                return String(text[range.upperBound...].prefix { !$0.isNewline && $0 != "\"" })
+                let line = text[range.upperBound...].prefix { !$0.isNewline && $0 != "\"" }
+                // A conversation that goes on elsewhere also names where it was before.
+                return String(line.firstRange(of: " (was ").map { line[..<$0.lowerBound] } ?? line)
             }
         }
         return "."

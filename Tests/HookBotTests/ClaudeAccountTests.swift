@@ -88,4 +88,33 @@ struct ClaudeAccountTests {
             #expect(try await pool.service.jobs().first?["files_changed"]?.integer == 1)
         }
     }
+
+    @Test func `a review is answered in the conversation that made the pull request`() async throws {
+        // The account that rested longer answers: it hears what was said with the other one.
+        try await Self.run(
+            first: [Self.writing("one.txt"), ScriptedTurn(.text("It is written."))],
+            second: [Self.writing("two.txt"), ScriptedTurn(.text("Both are there now.\n\n[1] Wrote two.txt as well."))],
+            rules: ReviewedAgent.setup().rules
+        ) { pool in
+            let service = pool.service
+            let pull = try await service.pullRequest(of: try await service.openLabelledIssue(), within: .seconds(120))
+            try await service.sandbox.review(
+                service.repository, pull.number, .commented,
+                comments: [(path: "one.txt", line: 1, body: "Write a second one, too.")], by: ServiceFixture.person)
+            try await service.eventually("a reply on the thread", within: .seconds(120)) { repository in
+                repository.reviewComments(of: pull.number).contains {
+                    $0.replyTo != nil && $0.body.contains("Wrote two.txt as well.")
+                }
+            }
+            let heard = pool.second.requests.first?.text() ?? ""
+            #expect(heard.contains("Write a second one, too."))
+            #expect(heard.contains("I write one.txt.") && heard.contains("remark [1]"), "\(heard.suffix(3000))")
+            let logs = try await service.hookbot("jobs", "logs", try #require(try await service.jobs().first?["id"]?.string))
+            let head = try #require(try await service.sandbox.issue(service.repository, pull.number).pull?.headBranch)
+            #expect(
+                Set(try await service.sandbox.files(service.repository, head)).isSuperset(of: ["one.txt", "two.txt"]),
+                "\(logs.text) \(heard.suffix(1500))")
+            #expect(logs.text.contains("going on in the conversation of job"), "\(logs.text)")
+        }
+    }
 }
