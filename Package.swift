@@ -68,7 +68,7 @@ let package = Package(
         module("TOML", c: ["CToml"]),
 
         // Layer 3: what the modules below become together.
-        module("Configuration", on: ["Identifiers", "JSON", "Patterns", "Rules", "POSIX", "TOML"]),
+        module("Configuration", on: ["Identifiers", "JSON", "Crypto", "Patterns", "Rules", "POSIX", "TOML"]),
         module(
             "GitHubSandbox",
             on: ["Identifiers", "JSON", "Crypto", "BlockingWork", "POSIX", "WebServer", "Markdown", "GitOps"]),

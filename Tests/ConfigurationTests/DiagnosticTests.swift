@@ -21,6 +21,68 @@ import Testing
             ])
     }
 
+    static let carets: [(line: String, expected: String)] = [
+        ("k = \"x\" # plain", "^"),
+        ("\tk = 1", " ^"),
+        ("\"漢字\" = { k = 1 }", "^^^^^^"),
+        ("\"e\u{301}\" = 1", "^^^"),
+        ("\"🎉\" = 1", "^^^^"),
+        ("\"한\" = 1", "^^^^"),
+    ]
+
+    @Test(arguments: carets.indices)
+    func `carets cover a key whatever cells its characters take`(index: Int) throws {
+        let (line, expected) = Self.carets[index]
+        let result = Sample.load("version = 1\n[limits]\n\(line)\n")
+        let diagnostic = try #require(result.diagnostics.first { $0.line == 3 })
+        let lines = diagnostic.description.split(separator: "\n")
+        try #require(lines.count >= 3)
+        #expect(lines[2] == "  \(expected)")
+    }
+
+    @Test func `the caret stands behind wide characters where the terminal shows the fault`() throws {
+        let result = Sample.load("version = 1\n[git]\nprotected = [\"漢字\", 7]")
+        let lines = try #require(result.diagnostics.first).description.split(separator: "\n")
+        // Two cells for each of the two characters: two more than the scalars before the fault.
+        #expect(lines[2] == "  " + String(repeating: " ", count: "protected = [\"漢字\", ".count + 2) + "^")
+    }
+
+    @Test func `a long line of wide characters is cut to a terminal's width`() throws {
+        let filler = String(repeating: "\"漢字漢字\", ", count: 40)
+        let result = Sample.load("version = 1\n[git]\nprotected = [\(filler) 7, \(filler)]")
+        let lines = try #require(result.diagnostics.first).description.split(separator: "\n")
+        let cells = lines[1].unicodeScalars.reduce(0) { $0 + ($1.value >= 0x4E00 ? 2 : 1) }
+        #expect(cells <= 122 && lines[1].contains("7"))
+        let caret = try #require(lines[2].firstIndex(of: "^"))
+        let before = lines[2].distance(from: lines[2].startIndex, to: caret)
+        let fault = try #require(lines[1].firstIndex(of: "7"))
+        #expect(before == lines[1][..<fault].unicodeScalars.reduce(0) { $0 + ($1.value >= 0x4E00 ? 2 : 1) })
+    }
+
+    @Test func `colours add nothing but themselves`() throws {
+        let result = Sample.load("version = 1\n[limits]\njob = 1\n[git]\nbranch = \"{{\"\n")
+        try #require(result.diagnostics.count >= 2)
+        for diagnostic in result.diagnostics {
+            let coloured = diagnostic.text(coloured: true)
+            #expect(coloured.contains("\u{1B}[1;31m"))
+            #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == diagnostic.description)
+            #expect(!diagnostic.description.contains("\u{1B}"))
+        }
+    }
+
+    @Test func `a fault keeps its fingerprint when lines come in above it, and the same twice is told apart`() throws {
+        func fingerprints(_ text: String) -> [String] {
+            let report = DiagnosticReport.sarif(Sample.load(text).diagnostics, version: "1")
+            return report["runs"]?[0]?["results"]?.array?.compactMap {
+                $0.at("partialFingerprints", "primaryLocationLineHash")?.string
+            } ?? []
+        }
+        let before = fingerprints("version = 1\n[limits]\njob = 1\n[git]\njob = 1\nx = 1\n")
+        let after = fingerprints("version = 1\n\n# why\n[limits]\n  job  = 1\n[git]\njob = 1\nx = 1\n")
+        #expect(before.count == 3 && Set(before).count == 3)
+        #expect(before == after)
+    }
+
     @Test func `JSON holds the same`() {
         let diagnostic = Sample.load("version = 1\n[limits]\njob = 1").diagnostics.first
         #expect(

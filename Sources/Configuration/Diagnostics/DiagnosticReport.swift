@@ -1,3 +1,4 @@
+internal import Crypto
 package import JSON
 
 /// All faults of a file in the Static Analysis Results Interchange Format, as code hosts and editors show them
@@ -18,13 +19,16 @@ package enum DiagnosticReport {
                 [
                     "tool": ["driver": ["name": "hookbot", "semanticVersion": .string(version), "rules": .array(rules)]],
                     "columnKind": "unicodeCodePoints",
-                    "results": .array(diagnostics.map { result($0, codes.firstIndex(of: $0.code) ?? 0) }),
+                    "results": .array(
+                        zip(diagnostics, fingerprints(of: diagnostics)).map { diagnostic, fingerprint in
+                            result(diagnostic, codes.firstIndex(of: diagnostic.code) ?? 0, fingerprint)
+                        }),
                 ]
             ],
         ]
     }
 
-    private static func result(_ diagnostic: Diagnostic, _ index: Int) -> JSONValue {
+    private static func result(_ diagnostic: Diagnostic, _ index: Int, _ fingerprint: String) -> JSONValue {
         let text = [diagnostic.message, diagnostic.help.map { "Help: \($0)" }].compactMap(\.self).joined(separator: "\n")
         var location: [String: JSONValue] = ["artifactLocation": ["uri": .string(uri(of: diagnostic.path))]]
         if diagnostic.line > 0 {
@@ -37,7 +41,20 @@ package enum DiagnosticReport {
             "ruleId": .string(diagnostic.code.rawValue), "ruleIndex": .integer(Int64(index)),
             "level": .string(diagnostic.severity.rawValue), "message": ["text": .string(text)],
             "locations": [["physicalLocation": .object(location)]],
+            "partialFingerprints": ["primaryLocationLineHash": .string(fingerprint)],
         ]
+    }
+
+    /// By the text of the line and not by its number, so that a fault stays the same one when lines come in above it; what would be
+    /// the same twice is numbered, under the name and in the form that GitHub's code scanning knows.
+    private static func fingerprints(of diagnostics: [Diagnostic]) -> [String] {
+        var seen: [String: Int] = [:]
+        return diagnostics.map { diagnostic in
+            let words = (diagnostic.sourceLine ?? diagnostic.message).split { $0 == " " || $0 == "\t" }.joined(separator: " ")
+            let hash = hexadecimal(Array(sha256(Array("\(diagnostic.code.rawValue)\n\(words)".utf8)).prefix(8)))
+            seen[hash, default: 0] += 1
+            return "\(hash):\(seen[hash, default: 1])"
+        }
     }
 
     /// A relative path stays one, so that it is found from the root of a checkout.

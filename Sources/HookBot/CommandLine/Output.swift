@@ -1,3 +1,4 @@
+internal import Glibc
 internal import POSIX
 
 /// What a command prints. A reader that went away is no error.
@@ -12,5 +13,10 @@ enum Output {
     static func complain(_ text: String) {
         let line = text.hasSuffix("\n") ? text : text + "\n"
         try? Descriptor.standardError { (output) throws(SystemError) in try output.writeAll(Array(line.utf8)) }
+    }
+
+    /// Whether standard error is a terminal whose user has not said otherwise (https://no-color.org).
+    static func complaintsTakeColour(_ environment: [String: String]) -> Bool {
+        isatty(STDERR_FILENO) == 1 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
     }
 }

@@ -15,7 +15,8 @@ struct ConfigCommand {
         case .json: Output.line(JSONValue.array(diagnostics.map { $0.json() }).text(.indented))
         case .sarif: Output.line(DiagnosticReport.sarif(diagnostics, version: Version.number).text(.indented))
         case .text:
-            for diagnostic in diagnostics { Output.complain("\(diagnostic)\n") }
+            let coloured = Output.complaintsTakeColour(ProcessEnvironment.variables())
+            for diagnostic in diagnostics { Output.complain(diagnostic.text(coloured: coloured) + "\n") }
             let warnings = diagnostics.count - errors
             let found = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
                 .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
