@@ -14,6 +14,7 @@ struct ServeCommand {
     func run() async throws {
         let environment = ProcessEnvironment.variables()
         let file = try ConfigurationFile.load(invocation, environment: environment)
+        let loaded = Reloading.fingerprint(of: file.path)
         let configuration = try file.checked()
         for diagnostic in file.result.diagnostics { Output.complain(diagnostic.description) }
         // Others of this user could otherwise read the environment, and with it every secret.
@@ -32,7 +33,7 @@ struct ServeCommand {
             ])
         let work = Task { try await bot.run() }
         let reloading = Task {
-            await Reloading(service: bot.service, path: file.path, environment: environment).run(reloads)
+            await Reloading(service: bot.service, path: file.path, environment: environment, loaded: loaded).run(reloads)
         }
         let stopping = Task {
             for await signal in signals.stream {

@@ -11,26 +11,30 @@ struct Reloading: Sendable {
     let service: Service
     let path: String
     let environment: [String: String]
+    /// Of the file as the service was started with it.
+    let loaded: String?
 
     /// An editor writes a file in several steps.
     private static let settling: Duration = .milliseconds(200)
 
     /// Reads the file again whenever it may have changed, until the task is cancelled.
     func run(_ signals: ReloadSignals) async {
-        var known = fingerprint()
-        for await cause in signals.stream {
-            if cause == .folder {
-                do { try await Task.sleep(for: Self.settling) } catch { return }
-            }
-            let now = fingerprint()
+        var known = loaded
+        // What changed between the start and now was heard by nobody.
+        if Self.fingerprint(of: path) != known { await reload() }
+        known = Self.fingerprint(of: path)
+        for await _ in signals.stream {
+            do { try await Task.sleep(for: Self.settling) } catch { return }
+            let isAsked = signals.takeAsked()
+            let now = Self.fingerprint(of: path)
             // Files beside it change, too. A signal means more: files that it names may have changed.
-            guard cause == .signal || now != known else { continue }
+            guard isAsked || now != known else { continue }
             known = now
             await reload()
         }
     }
 
-    private func fingerprint() -> String? { (try? Files.read(path)).map { hexadecimal(sha256($0)) } }
+    static func fingerprint(of path: String) -> String? { (try? Files.read(path)).map { hexadecimal(sha256($0)) } }
 
     private func reload() async {
         let context = service.context
