@@ -62,13 +62,14 @@ let package = Package(
         module("GitOps", on: ["Identifiers", "BlockingWork", "JSON", "POSIX"], c: ["CLibgit2"]),
         module("GitHubAPI", on: ["Identifiers", "JSON", "Crypto", "HTTPClient"]),
         module("AgentRunner", on: ["Identifiers", "JSON", "BlockingWork", "POSIX"]),
-        module("Storage", on: ["Identifiers", "JSON", "BlockingWork"], c: ["CSQLite", "CZstd"]),
+        module("Storage", on: ["Identifiers", "JSON", "BlockingWork", "PostgreSQL"], c: ["CSQLite", "CZstd"]),
         module("WebServer", on: ["JSON"], c: ["CMicrohttpd"]),
         module("Markdown", c: ["CCmark"]),
         module("TOML", c: ["CToml"]),
 
         // Layer 3: what the modules below become together.
-        module("Configuration", on: ["Identifiers", "JSON", "Crypto", "Patterns", "Rules", "POSIX", "TOML"]),
+        module(
+            "Configuration", on: ["Identifiers", "JSON", "Crypto", "Patterns", "PostgreSQL", "Rules", "POSIX", "TOML"]),
         module(
             "GitHubSandbox",
             on: ["Identifiers", "JSON", "Crypto", "BlockingWork", "POSIX", "WebServer", "Markdown", "GitOps"]),
@@ -90,7 +91,8 @@ let package = Package(
             name: "HookBot",
             dependencies: [
                 "Identifiers", "JSON", "Crypto", "BlockingWork", "POSIX", "Rules", "GitOps", "GitHubAPI", "AgentRunner",
-                "Storage", "WebServer", "Markdown", "Configuration", "GitHubSandbox", "ModelSandbox", "ModelProxy", "HTTPClient",
+                "Storage", "PostgreSQL", "WebServer", "Markdown", "Configuration", "GitHubSandbox", "ModelSandbox", "ModelProxy",
+                "HTTPClient",
                 "Patterns", "Engine",
             ],
             swiftSettings: settings),
@@ -106,7 +108,7 @@ let package = Package(
         tests("GitOpsTests", on: ["GitOps", "Identifiers", "BlockingWork", "POSIX", "HookBot", "TestSupport"]),
         tests("GitHubAPITests", on: ["GitHubAPI", "HTTPClient", "WebServer", "JSON", "Identifiers", "Crypto", "TestSupport"]),
         tests("AgentRunnerTests", on: ["AgentRunner", "BlockingWork", "JSON", "Identifiers", "POSIX", "HookBot", "TestSupport"]),
-        tests("StorageTests", on: ["Storage", "JSON", "Identifiers", "TestSupport"]),
+        tests("StorageTests", on: ["Storage", "PostgreSQL", "JSON", "Identifiers", "TestSupport"]),
         tests("PostgreSQLTests", on: ["PostgreSQL", "BlockingWork", "TestSupport"]),
         tests("WebServerTests", on: ["WebServer", "JSON", "TestSupport"]),
         tests("MarkdownTests", on: ["Markdown", "TestSupport"]),

@@ -6,6 +6,9 @@ package struct ConnectionTarget: Sendable, CustomStringConvertible {
     let keywords: [(name: String, value: String)]
     package let description: String
 
+    /// To be hidden wherever it turns up.
+    package var password: String? { keywords.last { $0.name == "password" }?.value }
+
     /// Reads `postgres://user:password@host:port/database?parameter=value`.
     package init(url: String) throws(PostgresError) {
         guard url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") else {

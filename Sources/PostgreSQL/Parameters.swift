@@ -1,4 +1,4 @@
-/// A statement's parameters as libpq wants them: everything as text but bytes, which go as they are.
+/// A statement's parameters as libpq wants them: everything as text but bytes and moments, which go in the server's own form.
 struct Parameters {
     /// All values one after the other, each text with its terminating zero.
     private var storage: [CChar] = []
@@ -16,13 +16,17 @@ struct Parameters {
             case .text(let text):
                 guard !text.utf8.contains(0) else { throw .zeroByte(parameter: index + 1) }
                 add(text: text)
-            case .bytes(let bytes):
-                add(storage.count, count: bytes.count, format: 1)
-                storage.append(contentsOf: bytes.lazy.map { CChar(bitPattern: $0) })
-                // An empty value too needs an address that is not null.
-                storage.append(0)
+            case .moment(let microseconds): add(bytes: (0..<8).map { UInt8(truncatingIfNeeded: microseconds >> (56 - 8 * $0)) })
+            case .bytes(let bytes): add(bytes: bytes)
             }
         }
+    }
+
+    private mutating func add(bytes: [UInt8]) {
+        add(storage.count, count: bytes.count, format: 1)
+        storage.append(contentsOf: bytes.lazy.map { CChar(bitPattern: $0) })
+        // An empty value too needs an address that is not null.
+        storage.append(0)
     }
 
     /// Hands out one pointer for each value, valid during the call.

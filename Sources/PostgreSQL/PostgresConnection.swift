@@ -3,8 +3,10 @@ internal import CLibpq
 /// One session with its prepared statements. Each call blocks, and one thread at a time may use it, so it is not `Sendable`.
 package final class PostgresConnection {
     private let handle: ConnectionHandle
-    /// Names by the address of the SQL text, which a `StaticString` keeps for the life of the process.
-    private var prepared: [UInt: String] = [:]
+    /// By the address of the SQL text, which a `StaticString` keeps for the life of the process.
+    private var prepared: [UInt: PreparedStatement] = [:]
+    /// What the server is asked for sockets and notifications.
+    var pointer: OpaquePointer { handle.pointer }
 
     /// Connects and pins the session's settings; blocks up to the target's `connect_timeout`.
     package init(_ target: ConnectionTarget, settings: SessionSettings = SessionSettings()) throws(PostgresError) {
@@ -14,7 +16,8 @@ package final class PostgresConnection {
             """
             SELECT pg_catalog.set_config('search_path', $1, false), pg_catalog.set_config('statement_timeout', $2, false),
                 pg_catalog.set_config('lock_timeout', $3, false),
-                pg_catalog.set_config('idle_in_transaction_session_timeout', $4, false)
+                pg_catalog.set_config('idle_in_transaction_session_timeout', $4, false),
+                pg_catalog.set_config('TimeZone', 'UTC', false), pg_catalog.set_config('DateStyle', 'ISO', false)
             """,
             [
                 .text(settings.searchPath), SessionSettings.milliseconds(settings.statementTimeout),
@@ -41,33 +44,39 @@ package final class PostgresConnection {
     /// Runs one statement of the fixed set, prepared once for each session; parameters are `$1`, `$2` ….
     package func query(_ sql: StaticString, _ arguments: [PostgresValue] = []) throws(PostgresError) -> PostgresResult {
         let parameters = try Parameters(arguments)
-        let name = try prepare(sql)
+        let statement = try prepare(sql)
         let result = ResultHandle(
             parameters.withPointers { pointers in
                 PQexecPrepared(
-                    handle.pointer, name, Int32(pointers.count), pointers, parameters.lengths, parameters.formats, 0)
+                    handle.pointer, statement.name, Int32(pointers.count), pointers, parameters.lengths, parameters.formats, 0)
             })
         try require(result)
         return try result.copy()
     }
 
+    /// Of which types the server takes a statement's parameters to be (`pg_type.oid`).
+    package func parameterTypes(_ sql: StaticString) throws(PostgresError) -> [UInt32] { try prepare(sql).parameterTypes }
+
     /// Runs a text of several statements, in one transaction where none is open.
-    package func runScript(_ sql: StaticString) throws(PostgresError) {
-        let result = ResultHandle(Self.withText(sql) { PQexec(handle.pointer, $0) })
+    package func runScript(_ sql: String) throws(PostgresError) {
+        let result = ResultHandle(PQexec(handle.pointer, sql))
         try require(result)
     }
 
-    private func prepare(_ sql: StaticString) throws(PostgresError) -> String {
+    private func prepare(_ sql: StaticString) throws(PostgresError) -> PreparedStatement {
         let key = UInt(bitPattern: sql.utf8Start)
-        if let name = prepared[key] { return name }
+        if let statement = prepared[key] { return statement }
         let name = "s\(prepared.count)"
         let result = ResultHandle(Self.withText(sql) { PQprepare(handle.pointer, name, $0, 0, nil) })
         try require(result)
-        prepared[key] = name
-        return name
+        let description = ResultHandle(PQdescribePrepared(handle.pointer, name))
+        try require(description)
+        let statement = PreparedStatement(name: name, parameterTypes: description.parameterTypes)
+        prepared[key] = statement
+        return statement
     }
 
-    private func require(_ result: borrowing ResultHandle) throws(PostgresError) {
+    func require(_ result: borrowing ResultHandle) throws(PostgresError) {
         if result.succeeded { return }
         let refusal = result.refusal
         if PQstatus(handle.pointer) != CONNECTION_OK {

@@ -5,4 +5,6 @@ package enum PostgresValue: Hashable, Sendable {
     case real(Double)
     case text(String)
     case bytes([UInt8])
+    /// `timestamptz`: microseconds since 2000-01-01T00:00:00Z, as the server itself counts them.
+    case moment(Int64)
 }

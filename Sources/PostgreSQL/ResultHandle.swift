@@ -25,6 +25,9 @@ struct ResultHandle: ~Copyable {
         return (SQLState(String(cString: state)), message + constraint)
     }
 
+    /// Of a prepared statement's description.
+    var parameterTypes: [UInt32] { (0..<PQnparams(pointer)).map { PQparamtype(pointer, $0) } }
+
     /// Copies everything out.
     func copy() throws(PostgresError) -> PostgresResult {
         let columns = PQnfields(pointer)

@@ -16,7 +16,7 @@ import Testing
         let configuration = try #require(result.configuration, "\(Sample.faults(result))")
         #expect(configuration.server.listen == .tcp(host: "127.0.0.1", port: 9000))
         #expect(configuration.limits.jobs == 7 && configuration.limits.attempts == 5)
-        #expect(configuration.storage.databasePath == "/srv/bot.db")
+        #expect(configuration.storage.database == .file("/srv/bot.db"))
         let agent = try #require(configuration.agent(named: "fixer"))
         #expect(agent.command == ["claude-next"] && agent.model == "opus")
         #expect(agent.budget.turns == 50 && agent.budget.wall == .seconds(3600))

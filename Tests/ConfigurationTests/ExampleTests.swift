@@ -11,7 +11,7 @@ import Testing
         #expect(result.diagnostics.map(\.description) == [])
         let configuration = try #require(result.configuration)
         #expect(configuration.server.listen == .tcp(host: "127.0.0.1", port: 3456))
-        #expect(configuration.storage.databasePath == "/var/lib/hookbot/hookbot.db")
+        #expect(configuration.storage.database == .file("/var/lib/hookbot/hookbot.db"))
         #expect(configuration.storage.retention.deliveries == .seconds(35 * 86_400))
         #expect(configuration.gitHub.webhookSecrets.count == 1)
         #expect(configuration.limits.payload == 25 << 20)

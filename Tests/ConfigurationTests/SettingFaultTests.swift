@@ -28,9 +28,26 @@ import Testing
         ("[server]\npublic-url = \"bot.example.com\"", ["3:14 E103 expected an address such as \"https://example.com\""]),
         ("[server]\npublic-url = \"https://u:p@example.com\"", ["3:14 E103 expected an address such as \"https://example.com\""]),
         ("server = 1", ["2:10 E103 [server] must be a table, not an integer"]),
-        ("[storage]\nurl = \"postgresql://x/y\"", ["3:7 E107 PostgreSQL is not yet in this version"]),
-        ("[storage]\nurl = \"mysql:x\"", ["3:7 E103 expected \"sqlite:\" and the path of a file"]),
-        ("[storage]\nurl = \"sqlite::memory:\"", ["3:7 E103 expected \"sqlite:\" and the path of a file"]),
+        ("[storage]\nurl = \"postgresql://x/y\"", []),
+        (
+            "[storage]\nurl = \"postgres://u:hunter2@h/y\"",
+            ["3:7 E304 the password of the database stands in clear"]
+        ),
+        (
+            "[storage]\nurl = \"postgres://h:port/y\"",
+            [
+                "3:7 E103 the PostgreSQL URL cannot be read: the port is no number; expected postgres://user@host:5432/database, with other characters in a name or password written as %XX"
+            ]
+        ),
+        ("[storage]\nurl = \"env:NOWHERE\"", ["3:7 E305 the environment variable NOWHERE is not set"]),
+        (
+            "[storage]\nurl = \"mysql:x\"",
+            ["3:7 E103 expected \"sqlite:\" and the path of a file, or \"postgres://user@host/database\""]
+        ),
+        (
+            "[storage]\nurl = \"sqlite::memory:\"",
+            ["3:7 E103 expected \"sqlite:\" and the path of a file, or \"postgres://user@host/database\""]
+        ),
         ("[storage]\ndata-dir = \"\"", ["3:12 E103 a path may not be empty"]),
         (
             "[storage]\nretention = { logs = \"1s\", delivery = \"1d\" }",

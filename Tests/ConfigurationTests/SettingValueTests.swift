@@ -40,7 +40,7 @@ import Testing
     )
     func `the database lies in the data folder unless its path is absolute`(url: String, expected: String) {
         let result = Sample.load("version = 1\n[storage]\nurl = \"\(url)\"\ndata-dir = \"/data\"")
-        #expect(result.configuration?.storage.databasePath == expected)
+        #expect(result.configuration?.storage.database == .file(expected))
     }
 
     @Test(

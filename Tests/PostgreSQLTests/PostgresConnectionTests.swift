@@ -9,6 +9,7 @@ struct PostgresConnectionTests {
         arguments: [
             .null, .integer(0), .integer(.min), .integer(.max), .real(0.1), .real(-1e300), .text(""), .text("it's \"ünï\" 😀\n$1"),
             .bytes([]), .bytes(Array(0...255)), .bytes(Array(repeating: 0, count: 100_000)),
+            .moment(0), .moment(-1), .moment(822_000_000_123_456), .moment(-50_000_000_000_000_000), .moment(68_256_000_000_000),
         ] as [PostgresValue])
     func roundTrip(value: PostgresValue) async throws {
         let row = try await onDatabase { target in
@@ -18,6 +19,7 @@ struct PostgresConnectionTests {
                 case .integer: "SELECT $1::bigint AS value"
                 case .real: "SELECT $1::double precision AS value"
                 case .bytes: "SELECT $1::bytea AS value"
+                case .moment: "SELECT $1::timestamptz AS value"
                 }
             return try PostgresConnection(target).query(sql, [value]).rows.first
         }

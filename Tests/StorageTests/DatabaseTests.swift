@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `only the owner can read the files`() async throws {
-        try await withDatabase { database in
+        try await withFile { database in
             try await database.write { tx in _ = try tx.sampleRepository() }
             #expect(mode(database.path) == 0o600)
             #expect(mode("\(database.path)-wal") == 0o600)
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func `a second opener is kept out and told by whom`() async throws {
-        try await withDatabase { database in
+        try await withFile { database in
             let path = database.path
             await #expect(throws: StorageError.inUse(path: path, holder: getpid())) { try await Database.open(path: path) }
             try await database.write { tx in _ = try tx.sampleRepository() }
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func `a read sees one snapshot and may not write`() async throws {
-        try await withDatabase { database in
+        try await withFile { database in
             let error = await #expect(throws: StorageError.self) {
                 try await database.read { tx in _ = try tx.sampleRepository() }
             }
@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test func `a backup is a whole database that only its owner can read`() async throws {
-        try await withDatabase { database in
+        try await withFile { database in
             _ = try await database.write { tx in try tx.deliveries.insert(sampleDelivery(1, body: "kept")) }
             let copy = "\(database.path).backup"
             try await database.view.backup(to: copy)
@@ -118,8 +118,8 @@ import Testing
     }
 
     @Test func `a view beside the open database sees what is committed, copies it, and cannot write`() async throws {
-        try await withDatabase { database in
-            let view = try await DatabaseView.open(beside: database.path)
+        try await withFile { database in
+            let view = try await DatabaseView.open(beside: database.location)
             _ = try await database.write { tx in try tx.deliveries.insert(sampleDelivery(1, body: "kept")) }
             let seen = try await view.read { tx in try tx.deliveries.find(guid: sampleGUID(1)) }
             #expect(seen != nil)
@@ -149,12 +149,12 @@ import Testing
     }
 
     @Test func `the status counts rows and knows this SQLite`() async throws {
-        try await withDatabase { database in
+        try await withFile { database in
             _ = try await database.write { tx in try tx.sampleJob(1) }
             let status = try await database.view.status()
             #expect(status.rowCounts.first { $0.table == "agent_jobs" }?.rows == 1)
             #expect(status.schemaVersion == Migration.all.count)
-            #expect(status.fileSize > 0)
+            #expect(status.size > 0)
             #expect(status.logSize > 0)
         }
     }

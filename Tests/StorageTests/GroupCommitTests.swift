@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `writes that wait together share one commit`() async throws {
-        try await withDatabase { database in
+        try await withFile { database in
             let path = database.path
             let gate = DispatchSemaphore(value: 0)
             let seen = Shared<[Int]>([])
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `a failed statement of one write leaves the rest of that write usable`() async throws {
-        try await withDatabase { database in
+        try await withFile { database in
             try await database.write { tx in
                 try tx.sampleJob(1)
                 #expect(throws: StorageError.self) { try tx.sampleJob(1) { $0.dedupeKey = "another" } }
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func `a commit that fails leaves every caller of the batch in doubt, and the next write works`() async throws {
-        try await withDatabase { database in
+        try await withFile { database in
             let gate = DispatchSemaphore(value: 0)
             let errors = Shared<[StorageError?]>([])
             await withTaskGroup(of: Void.self) { group in
@@ -129,7 +129,7 @@ import Testing
     }
 
     @Test func `a full disk refuses the write and the next one works once there is space`() async throws {
-        try await withDatabase { database in
+        try await withFile { database in
             var random = SeededGenerator(state: 1)
             let body = (0..<1_000_000).map { _ in UInt8.random(in: 0...255, using: &random) }
             let large = NewDelivery(
@@ -175,7 +175,7 @@ import Testing
     }
 
     @Test func `what was acknowledged is in a copy of the files taken while writing goes on`() async throws {
-        try await withDatabase { database in
+        try await withFile { database in
             let acknowledged = Shared<Set<Int>>([])
             let commits = database.commits()
             let copy = "\(database.path).copy"

@@ -9,12 +9,14 @@ import Testing
             try await database.write { tx in
                 try tx.audit.append(
                     actor: "mona", action: "rule.paused", subject: AuditSubject(kind: "rule", id: "x"), now: moment())
-                #expect(throws: StorageError.constraint("the audit log only grows")) { try tx.execute("DELETE FROM audit_log") }
-                #expect(throws: StorageError.constraint("the audit log only grows")) {
-                    try tx.execute("UPDATE audit_log SET actor = 'somebody else'")
-                }
-                #expect(try tx.audit.list(limit: 9).map(\.actor) == ["mona"])
             }
+            for change: StaticString in ["DELETE FROM audit_log", "UPDATE audit_log SET actor = 'somebody else'"] {
+                await #expect(throws: StorageError.constraint("the audit log only grows")) {
+                    try await database.write { tx in _ = try tx.execute(change) }
+                }
+            }
+            let actors = try await database.read { tx in try tx.audit.list(limit: 9).map(\.actor) }
+            #expect(actors == ["mona"])
         }
     }
 
@@ -61,31 +63,32 @@ import Testing
     /// A statement that goes round the stores, and the promise it breaks.
     @Test(arguments: [
         ("UPDATE agent_jobs SET status = 'failed'" as StaticString, Invariant.oneEndPerJob),
-        ("UPDATE agent_jobs SET completed_at = 1", .oneEndPerJob),
+        ("UPDATE agent_jobs SET completed_at = $1", .oneEndPerJob),
         ("UPDATE agent_jobs SET lease_until = NULL", .oneEndPerJob),
         ("UPDATE agent_jobs SET state = 'completed', outcome = 'pushed', lease_token = NULL", .oneEndPerJob),
         (
             "UPDATE agent_jobs SET state = 'retry_wait', status = 'queued', lease_token = NULL, lease_until = NULL",
             .everythingMoves
         ),
-        ("UPDATE agent_jobs SET lease_until = 1", .everythingMoves),
-        (
-            "INSERT INTO code_pull_requests (id, repository_id, number, title, status, created_at, updated_at, job_id) SELECT 'p' || value, repository_id, value, 't', 'open', 1, 1, agent_jobs.id FROM agent_jobs, json_each('[1, 2]') LIMIT 2",
-            .onePublication
-        ),
-        (
-            "INSERT INTO github_writes (kind, target, payload, coalesce_key, state, not_before, remote_id, created_at, updated_at) SELECT 'comment', 'o/r', '{}', 'k', 'sent', 1, value, 1, 1 FROM json_each('[\"1\", \"2\"]')",
-            .onePublication
-        ),
+        ("UPDATE agent_jobs SET lease_until = $1", .everythingMoves),
+        ("UPDATE code_pull_requests SET job_id = (SELECT id FROM agent_jobs LIMIT 1)", .onePublication),
+        ("UPDATE github_writes SET state = 'sent', coalesce_key = 'k', remote_id = CAST(id AS TEXT)", .onePublication),
         ("UPDATE agent_jobs SET delivery_id = 1, rule = 'r', action_index = 0", .oneJobPerMatch),
     ])
     func `rows that break a promise are found`(sql: StaticString, invariant: Invariant) async throws {
         try await withDatabase { database in
             try await database.write { tx in
                 _ = try tx.deliveries.insert(sampleDelivery(1))
-                for number in 1...2 { _ = try tx.runningJob(number, token: "t\(number)") }
+                for number in 1...2 {
+                    _ = try tx.runningJob(number, token: "t\(number)")
+                    _ = try tx.pullRequests.upsert(
+                        NewPullRequest(repository: tx.sampleRepository().id, number: number, title: "T", status: .open),
+                        now: moment())
+                    try tx.writes.enqueue(
+                        NewGitHubWrite(kind: "comment", target: "o/r", payload: [:], coalesceKey: "\(number)"), now: moment())
+                }
                 #expect(try tx.auditInvariants().isEmpty)
-                try tx.execute(sql)
+                try tx.execute(sql, [.integer(1)])
                 #expect(try tx.auditInvariants().contains { $0.invariant == invariant })
             }
         }

@@ -80,7 +80,12 @@ import Testing
                 #expect(try tx.jobs.list(filter).jobs == [job])
                 filter.feature = "another"
                 #expect(try tx.jobs.list(filter).total == 0)
-                #expect(throws: StorageError.self) { try tx.sampleJob(2, in: repository.id) { $0.feature = "missing" } }
+            }
+            await #expect(throws: StorageError.self) {
+                try await database.write { tx in _ = try tx.sampleJob(2) { $0.feature = identifier(7) } }
+            }
+            await #expect(throws: StorageError.self) {
+                try await database.write { tx in _ = try tx.sampleJob(3) { $0.createdByTeamMember = "mona" } }
             }
         }
     }

@@ -1,23 +1,44 @@
 import Identifiers
 import JSON
-import Storage
+@testable import Storage
+import PostgreSQL
 import TestSupport
 import Testing
 
-/// Runs `body` with a new database in a folder of its own, and closes it.
-func withDatabase<R>(
-    options: DatabaseOptions = .init(), _ body: (Database) async throws -> R
-) async throws -> R {
+/// Runs `body` with a new, empty database of each kind, one after the other, and closes it.
+func withDatabase(options: DatabaseOptions = .init(), _ body: (Database) async throws -> Void) async throws {
+    try await withFile(options: options, body)
+    try await withServer(options: options) { location in
+        try await use(try await Database.open(location, options: options), body)
+    }
+}
+
+/// Runs `body` with a new SQLite file in a folder of its own, and closes it.
+func withFile<R>(options: DatabaseOptions = .init(), _ body: (Database) async throws -> R) async throws -> R {
     try await withTemporaryFolder { folder in
-        let database = try await Database.open(path: "\(folder)/hookbot.db", options: options)
-        do {
-            let result = try await body(database)
-            await database.close()
-            return result
-        } catch {
-            await database.close()
-            throw error
-        }
+        try await use(try await Database.open(path: "\(folder)/hookbot.db", options: options), body)
+    }
+}
+
+/// Runs `body` with a new, empty database of this process's PostgreSQL server.
+func withServer<R>(options: DatabaseOptions = .init(), _ body: (StorageLocation) async throws -> R) async throws -> R {
+    let cluster = try await Database.blocking { () throws(StorageError) in
+        do { return try PostgresCluster.running() } catch { throw .unreachable("\(error)") }
+    }
+    let url = try await Database.blocking { () throws(StorageError) in
+        do { return try cluster.newDatabase() } catch { throw .unreachable("\(error)") }
+    }
+    return try await body(.server(try ConnectionTarget(url: url)))
+}
+
+private func use<R>(_ database: Database, _ body: (Database) async throws -> R) async throws -> R {
+    do {
+        let result = try await body(database)
+        await database.close()
+        return result
+    } catch {
+        await database.close()
+        throw error
     }
 }
 

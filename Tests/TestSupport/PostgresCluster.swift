@@ -5,6 +5,7 @@ package final class PostgresCluster: Sendable {
     private let socketFolder: String
     /// The cluster lives as long as the other end of this pipe is open.
     private let lifeline: Pipe
+    private let answers: Pipe
 
     /// Debian keeps each major version in a folder of its own.
     private static let programs: String = {
@@ -23,7 +24,23 @@ package final class PostgresCluster: Sendable {
 
     package func url(_ database: String = "postgres") -> String { "postgres://postgres@/\(database)?host=\(socketFolder)" }
 
-    private init() throws {
+    /// Makes a database and returns its URL; blocks.
+    package func newDatabase() throws -> String {
+        let name = "t_\(UUID().uuidString.lowercased().filter { $0 != "-" })"
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "\(Self.programs)/createdb")
+        process.arguments = ["-h", socketFolder, "-U", "postgres", name]
+        let output = Pipe()
+        process.standardError = output
+        try process.run()
+        let said = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(log: String(decoding: said, as: UTF8.self)) }
+        return url(name)
+    }
+
+    /// A server of one's own, which may be restarted; `settings` are further arguments of the server. Blocks.
+    package init(settings: String = "") throws {
         // The server refuses to run as root, and a socket's path must be short.
         let isRoot = getuid() == 0
         let folder = "/tmp/hookbot-pg-\(UUID().uuidString.prefix(8))"
@@ -33,15 +50,19 @@ package final class PostgresCluster: Sendable {
         let script = """
             cd "$1" || exit 1
             "$2"/initdb -D "$1/data" -U postgres -A trust -E UTF8 --no-locale --no-sync > "$1/log" 2>&1 || { cat "$1/log"; exit 1; }
-            "$2"/pg_ctl -D "$1/data" -w -l "$1/log" -o "-k $1 -c listen_addresses= -c fsync=off" start > /dev/null 2>&1 \
+            "$2"/pg_ctl -D "$1/data" -w -l "$1/log" -o "-k $1 -c listen_addresses= -c fsync=off -c max_connections=500 $3" start > /dev/null 2>&1 \
                 || { cat "$1/log"; exit 1; }
             echo ready
-            read -r _
+            while read -r order; do
+                [ "$order" = restart ] || break
+                "$2"/pg_ctl -D "$1/data" -w -m immediate -l "$1/log" restart > /dev/null 2>&1
+                echo ready
+            done
             "$2"/pg_ctl -D "$1/data" -m immediate stop > /dev/null 2>&1
             cd / && rm -rf "$1"
             """
         let process = Process()
-        let shell = ["/bin/sh", "-c", script, "cluster", folder, Self.programs]
+        let shell = ["/bin/sh", "-c", script, "cluster", folder, Self.programs, settings]
         if isRoot {
             try FileManager.default.setAttributes(
                 [.ownerAccountName: "postgres", .groupOwnerAccountName: "postgres"], ofItemAtPath: folder)
@@ -52,13 +73,23 @@ package final class PostgresCluster: Sendable {
             process.arguments = Array(shell.dropFirst())
         }
         lifeline = Pipe()
-        let output = Pipe()
+        answers = Pipe()
         process.standardInput = lifeline
-        process.standardOutput = output
+        process.standardOutput = answers
         try process.run()
+        try waitUntilReady()
+    }
+
+    /// Crashes the server and starts it again; returns once it takes connections. Blocks.
+    package func restart() throws {
+        try lifeline.fileHandleForWriting.write(contentsOf: Data("restart\n".utf8))
+        try waitUntilReady()
+    }
+
+    private func waitUntilReady() throws {
         var said = Data()
         while !said.contains(UInt8(ascii: "\n")) {
-            let more = output.fileHandleForReading.availableData
+            let more = answers.fileHandleForReading.availableData
             if more.isEmpty { break }
             said.append(more)
         }

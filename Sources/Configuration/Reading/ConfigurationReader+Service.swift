@@ -1,3 +1,4 @@
+internal import PostgreSQL
 internal import Glibc
 internal import Identifiers
 
@@ -44,24 +45,50 @@ extension ConfigurationReader {
             deliveries: kept.duration("deliveries"), logs: kept.duration("logs"),
             failedWorkspaces: kept.duration("workspaces-failed"))
         guard let folder = section.text("data-dir"), let url = section.text("url") else { return nil }
-        guard let path = databasePath(url, section, folder: folder) else { return nil }
-        return StorageSettings(databasePath: path, dataFolder: folder, retention: retention)
+        guard let database = database(url, section, folder: folder) else { return nil }
+        return StorageSettings(database: database, dataFolder: folder, retention: retention)
     }
 
-    private func databasePath(_ url: String, _ section: SectionReader, folder: String) -> String? {
-        if ["postgres://", "postgresql://", "postgresql+"].contains(where: { url.hasPrefix($0) }) {
-            loading.report(
-                .unsupported, at: section.place("url"), "PostgreSQL is not yet in this version",
-                help: "use sqlite:hookbot.db; one machine is enough for many repositories")
+    private func database(_ text: String, _ section: SectionReader, folder: String) -> DatabaseLocation? {
+        guard let reference = SecretReference(text) else {
+            return database(of: text, section, folder: folder, isInClear: section.isInFile("url"))
+        }
+        do throws(SettingProblem) {
+            let secret = try loading.secrets.read(reference)
+            return database(of: secret.exposedText, section, folder: folder, isInClear: false)
+        } catch {
+            loading.report(error, at: section.place("url"))
             return nil
+        }
+    }
+
+    private func database(of url: String, _ section: SectionReader, folder: String, isInClear: Bool) -> DatabaseLocation? {
+        if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") {
+            if isInClear, url.hidingPassword != url {
+                loading.report(
+                    .secretInClear, at: section.place("url"), "the password of the database stands in clear",
+                    help: "keep the whole URL elsewhere (url = \"file:/etc/hookbot/database-url\"), or the password in PGPASSWORD"
+                )
+                return nil
+            }
+            do throws(PostgresError) {
+                _ = try ConnectionTarget(url: url)
+                return .server(Secret(url))
+            } catch {
+                loading.report(.wrongType, at: section.place("url"), "\(error)")
+                return nil
+            }
         }
         // "sqlite:///x.db" is how SQLAlchemy writes the relative path x.db.
         let path = url.hasPrefix("sqlite:///") ? url.dropFirst(10) : url.dropFirst(7)
         guard url.hasPrefix("sqlite:"), !path.isEmpty, !path.contains("?"), path != ":memory:" else {
-            loading.report(.wrongType, at: section.place("url"), "expected \"sqlite:\" and the path of a file")
+            loading.report(
+                .wrongType, at: section.place("url"),
+                "expected \"sqlite:\" and the path of a file, or \"postgres://user@host/database\"",
+                help: url.hasPrefix("postgresql+") ? "leave out the '+' and the driver's name after it" : nil)
             return nil
         }
-        return Paths.absolute(String(path), from: folder)
+        return .file(Paths.absolute(String(path), from: folder))
     }
 
     func limits(_ top: SectionReader) -> LimitSettings {

@@ -16,7 +16,7 @@ enum SettingValue {
     /// As TOML; a secret is `<secret>`.
     var shown: String {
         switch self {
-        case .text(let text): TOMLContent.string(text).description
+        case .text(let text): TOMLContent.string(text.hidingPassword).description
         case .integer(let number): "\(number)"
         case .decimal(let number): "\(number)"
         case .flag(let flag): "\(flag)"

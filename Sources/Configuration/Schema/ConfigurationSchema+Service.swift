@@ -28,7 +28,8 @@ extension ConfigurationSchema {
                 environment: [
                     EnvironmentVariable("DATABASE_URL"), EnvironmentVariable("DATABASE_PATH", as: .sqliteFile),
                 ],
-                "`sqlite:` and a file; a relative one lies in `data-dir`."),
+                "`sqlite:` and a file, a relative one in `data-dir`; or `postgres://user@host/database`, which several nodes may share, with the "
+                    + "password in PGPASSWORD or the whole URL behind `file:`, `env:` or `credential:`."),
             KeySchema(
                 "data-dir", .path, default: "/var/lib/hookbot",
                 "Clones, workspaces and run output; open to HookBot's user only."),

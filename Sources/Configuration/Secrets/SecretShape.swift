@@ -36,7 +36,7 @@ enum SecretShape {
                 index = line.index(after: index)
             }
         }
-        return kind(of: masked) == nil ? masked : String(repeating: "*", count: line.unicodeScalars.count)
+        return kind(of: masked) == nil ? masked.hidingPassword : String(repeating: "*", count: line.unicodeScalars.count)
     }
 
     static func isReference(_ text: some StringProtocol) -> Bool {

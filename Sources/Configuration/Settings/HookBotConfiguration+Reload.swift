@@ -12,7 +12,7 @@ extension HookBotConfiguration {
     /// This configuration as the successor of the one that the service runs with.
     package func succeeding(_ old: HookBotConfiguration) -> Succession {
         var waiting = server.differences(from: old.server) + gitHub.differences(from: old.gitHub)
-        if storage.databasePath != old.storage.databasePath { waiting.append("storage.url") }
+        if storage.database != old.storage.database { waiting.append("storage.url") }
         if storage.dataFolder != old.storage.dataFolder { waiting.append("storage.data-dir") }
         if limits.payload != old.limits.payload { waiting.append("limits.payload") }
         if limits.writesPerMinute != old.limits.writesPerMinute { waiting.append("limits.writes-per-minute") }
@@ -23,7 +23,7 @@ extension HookBotConfiguration {
         let isWhole = Self.fingerprints(accounts) == Self.fingerprints(old.accounts) && sharesNetwork == old.sharesNetwork
         if !isWhole { waiting.append(sharesNetwork == old.sharesNetwork ? "accounts" : "agent.*.network") }
         let storage = StorageSettings(
-            databasePath: old.storage.databasePath, dataFolder: old.storage.dataFolder, retention: storage.retention)
+            database: old.storage.database, dataFolder: old.storage.dataFolder, retention: storage.retention)
         return Succession(
             configuration: HookBotConfiguration(
                 path: path, server: old.server, storage: storage, gitHub: gitHub.keepingConnection(of: old.gitHub),

@@ -1,7 +1,6 @@
 /// `[storage]`.
 package struct StorageSettings: Sendable, Equatable {
-    /// Absolute.
-    package let databasePath: String
+    package let database: DatabaseLocation
     /// Absolute; 0700.
     package let dataFolder: String
     package let retention: Retention

@@ -16,12 +16,12 @@ struct DatabaseCommand {
             return Output.line(
                 JSONValue.object([
                     "path": .string(status.path), "schema": .integer(Int64(status.schemaVersion)),
-                    "bytes": .integer(status.fileSize),
-                    "log_bytes": .integer(status.logSize), "sqlite": .string(status.sqliteVersion), "rows": .object(rows),
+                    "bytes": .integer(status.size), "log_bytes": .integer(status.logSize),
+                    "engine": .string(status.engine), "rows": .object(rows),
                 ]).text(.indented))
         }
-        Output.line("\(status.path): schema \(status.schemaVersion), \(status.fileSize) bytes, log \(status.logSize) bytes")
-        Output.line("SQLite \(status.sqliteVersion)\(race)\n")
+        Output.line("\(status.path): schema \(status.schemaVersion), \(status.size) bytes, log \(status.logSize) bytes")
+        Output.line("\(status.engine)\(race)\n")
         Output.write(TextTable(["TABLE", "ROWS"], status.rowCounts.map { [$0.table, "\($0.rows)"] }).text)
     }
 

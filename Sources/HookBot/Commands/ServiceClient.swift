@@ -26,9 +26,8 @@ struct ServiceClient: Sendable {
             source = .service(transport)
             return
         }
-        guard Files.exists(configuration.storage.databasePath) else {
-            throw StartError.failed(
-                "there is no database at \(configuration.storage.databasePath) yet; start 'hookbot serve' once")
+        if case .file(let path) = configuration.storage.database, !Files.exists(path) {
+            throw StartError.failed("there is no database at \(path) yet; start 'hookbot serve' once")
         }
         let database = try await DataFolder.open(configuration.storage)
         let jobs = JobRoutes(

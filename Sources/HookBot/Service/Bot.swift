@@ -8,6 +8,7 @@ internal import Glibc
 internal import Identifiers
 internal import JSON
 internal import POSIX
+internal import PostgreSQL
 internal import Rules
 internal import Storage
 internal import WebServer
@@ -42,7 +43,8 @@ final class Bot: Sendable {
         let context = EngineContext(
             configuration: configuration, database: database, github: github,
             clones: CloneCache(GitOps.GitSettings(executable: executable, cloneRoot: data.clones)), log: log,
-            secrets: configuration.secrets + [markerKey], markerKey: markerKey, node: try data.node(), executable: executable,
+            secrets: configuration.secrets + [markerKey] + (environment["PGPASSWORD"].map { [Secret($0)] } ?? []),
+            markerKey: markerKey, node: try data.node(), executable: executable,
             own: OwnIdentity(configuration.gitHub.botName.map { Identity(login: $0) }), environment: environment,
             heartbeat: Heartbeat(data.heartbeat), now: currentTime)
         service = Service(context: context)
@@ -126,6 +128,10 @@ extension HookBotConfiguration {
         case .app(_, let key): secrets.append(key)
         }
         if let api = server.apiSecret { secrets.append(api) }
+        if case .server(let url) = storage.database, let target = try? ConnectionTarget(url: url.exposedText) {
+            secrets.append(url)
+            if let password = target.password { secrets.append(Secret(password)) }
+        }
         for account in accounts {
             switch account.credential {
             case .apiKey(let key): secrets.append(key)

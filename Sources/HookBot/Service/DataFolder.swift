@@ -2,6 +2,7 @@ internal import Configuration
 internal import Crypto
 internal import Identifiers
 internal import POSIX
+internal import PostgreSQL
 internal import Storage
 
 /// The folder that holds everything of one service; only its owner may look inside.
@@ -32,7 +33,7 @@ struct DataFolder: Sendable {
     /// Opens the database; a damaged one is left alone.
     static func open(_ storage: StorageSettings) async throws(StartError) -> Database {
         do throws(StorageError) {
-            return try await Database.open(path: storage.databasePath)
+            return try await Database.open(location(of: storage))
         } catch {
             throw startError(error)
         }
@@ -42,14 +43,26 @@ struct DataFolder: Sendable {
     static func look(_ storage: StorageSettings) async throws(StartError) -> (DatabaseView, () async -> Void) {
         do throws(StorageError) {
             do throws(StorageError) {
-                let database = try await Database.open(path: storage.databasePath)
+                let database = try await Database.open(location(of: storage))
                 return (database.view, { await database.close() })
             } catch .inUse {
-                let view = try await DatabaseView.open(beside: storage.databasePath)
+                let view = try await DatabaseView.open(beside: location(of: storage))
                 return (view, { await view.close() })
             }
         } catch {
             throw startError(error)
+        }
+    }
+
+    private static func location(of storage: StorageSettings) throws(StorageError) -> StorageLocation {
+        switch storage.database {
+        case .file(let path): return .file(path)
+        case .server(let url):
+            do throws(PostgresError) {
+                return .server(try ConnectionTarget(url: url.exposedText))
+            } catch {
+                throw .cannotOpen(path: "storage.url", detail: "\(error)")
+            }
         }
     }
 

@@ -1,9 +1,12 @@
+internal import Identifiers
+
 extension Transaction {
     /// Looks for rows that break a promise, index or constraint or not; empty where all is well.
     package func auditInvariants() throws(StorageError) -> [Violation] {
         var violations: [Violation] = []
+        let newest = try query("SELECT max(at) AS at FROM audit_log").first?.optionalInteger("at") ?? 0
         for check in Self.checks {
-            for row in try query(check.sql) {
+            for row in try query(check.sql, check.pause.map { [.integer(newest - $0.wholeMilliseconds)] } ?? []) {
                 violations.append(Violation(invariant: check.invariant, detail: "\(check.finding): \(try row.text("subject"))"))
             }
         }
@@ -14,6 +17,8 @@ extension Transaction {
     private struct Check {
         let invariant: Invariant
         let finding: String
+        /// What is younger than this before the last thing that happened (`$1`) is being tidied up right now.
+        var pause: Duration?
         let sql: StaticString
     }
 
@@ -40,7 +45,7 @@ extension Transaction {
             sql: """
                 SELECT id AS subject FROM agent_jobs
                 WHERE state IN ('completed', 'failed', 'rejected', 'superseded', 'cancelled')
-                    AND NOT EXISTS (SELECT 1 FROM audit_log WHERE subject_kind = 'job' AND subject_id = agent_jobs.id
+                    AND NOT EXISTS (SELECT 1 FROM audit_log WHERE subject_kind = 'job' AND subject_id = CAST(agent_jobs.id AS TEXT)
                         AND action = 'job.' || agent_jobs.state)
                 """),
         Check(
@@ -74,21 +79,16 @@ extension Transaction {
                 WHERE kind IN ('comment', 'thread_reply') AND coalesce_key IS NOT NULL AND remote_id IS NOT NULL
                 GROUP BY coalesce_key HAVING count(DISTINCT remote_id) > 1
                 """),
-        // What is being tidied up right now is no finding: nothing newer than a minute, by the last thing that happened.
         Check(
-            invariant: .nothingLeftOver, finding: "a run without an end, of a job that is over",
+            invariant: .nothingLeftOver, finding: "a run without an end, of a job that is over", pause: .seconds(60),
             sql: """
                 SELECT agent_runs.id || ' of job ' || job_id AS subject FROM agent_runs
                 JOIN agent_jobs ON agent_jobs.id = agent_runs.job_id
-                WHERE agent_runs.finished_at IS NULL
-                    AND agent_jobs.completed_at < (SELECT max(at) FROM audit_log) - 60000
+                WHERE agent_runs.finished_at IS NULL AND agent_jobs.completed_at < $1
                 """),
         Check(
-            invariant: .everythingMoves, finding: "running under a lease that ran out",
-            sql: """
-                SELECT id AS subject FROM agent_jobs
-                WHERE state = 'running' AND lease_until < (SELECT max(at) FROM audit_log) - 120000
-                """),
+            invariant: .everythingMoves, finding: "running under a lease that ran out", pause: .seconds(120),
+            sql: "SELECT id AS subject FROM agent_jobs WHERE state = 'running' AND lease_until < $1"),
         Check(
             invariant: .everythingMoves, finding: "waits without saying until when",
             sql: "SELECT id AS subject FROM agent_jobs WHERE state = 'retry_wait' AND not_before IS NULL"),

@@ -6,6 +6,8 @@ package struct DatabaseOptions: Sendable {
     package var batchLimit = 256
     /// How long a statement waits for a lock that somebody else holds.
     package var busyTimeout: Duration = .seconds(5)
+    /// How long a call waits for a server that is away before it fails.
+    package var patience: Duration = .seconds(8)
     /// The writer copies its log into the database once it has grown to this many pages of 4 KiB.
     package var checkpointPages = 4000
     /// Where row identifiers take their random bits from.

@@ -1,7 +1,12 @@
 extension DatabaseView {
-    /// Writes a consistent, compact copy to a path where nothing is yet, synced to disk; writes go on meanwhile.
+    /// Writes a consistent, compact copy to a path where nothing is yet, synced to disk; writes go on meanwhile. A server has tools
+    /// of its own for that, and is refused.
     package func backup(to target: String) async throws(StorageError) {
-        let path = path
+        guard case .file(let path) = location else {
+            throw .cannotOpen(
+                path: location.description,
+                detail: "a PostgreSQL server is backed up with its own tools: pg_dump, or pg_basebackup")
+        }
         let options = options
         try await Database.blocking { () throws(StorageError) in
             // Renamed only once complete, so that a backup that exists is a whole one.

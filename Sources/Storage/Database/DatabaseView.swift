@@ -1,23 +1,37 @@
-/// The database as it is to be looked at: snapshots, figures and copies. It never writes to the file, so a second process may have
-/// one beside the process that does.
+/// The database as it is to be looked at: snapshots, figures and copies. It never writes, so a second process may have one beside
+/// the process that does.
 package final class DatabaseView: Sendable {
-    package let path: String
+    package let location: StorageLocation
     let options: DatabaseOptions
     private let readers: ReaderPool
 
     /// Opens a database that another process has open. The schema may be an older one, as before an upgrade's restart.
-    package static func open(beside path: String, options: DatabaseOptions = .init()) async throws(StorageError) -> DatabaseView {
+    package static func open(
+        beside location: StorageLocation, options: DatabaseOptions = .init()
+    ) async throws(StorageError) -> DatabaseView {
         try await Database.blocking { () throws(StorageError) in
-            try DatabaseFile.requireLocalFileSystem(path)
-            try Migration.requireKnown(Migration.all, on: Connection(path: path, role: .reader, options: options))
-            return try DatabaseView(path: path, options: options)
+            switch location {
+            case .file(let path):
+                try DatabaseFile.requireLocalFileSystem(path)
+                try Migration.requireKnown(Migration.all, on: Connection(path: path, role: .reader, options: options))
+            case .server(let target):
+                try PostgresSchema.requireKnown(on: PostgresSession(PostgresServer(target, options: options)))
+            }
+            return try DatabaseView(location, options: options)
         }
     }
 
-    init(path: String, options: DatabaseOptions) throws(StorageError) {
-        self.path = path
+    init(_ location: StorageLocation, options: DatabaseOptions) throws(StorageError) {
+        self.location = location
         self.options = options
-        readers = try ReaderPool(path: path, options: options)
+        var lanes: [any SnapshotReader] = []
+        for _ in 0..<max(1, options.readers) {
+            switch location {
+            case .file(let path): lanes.append(try SQLiteReader(path: path, options: options))
+            case .server(let target): lanes.append(PostgresReader(PostgresServer(target, options: options)))
+            }
+        }
+        readers = ReaderPool(lanes)
     }
 
     /// Runs `body` on one snapshot; a statement that writes is refused.

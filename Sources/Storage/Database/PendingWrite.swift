@@ -4,6 +4,8 @@ internal import Synchronization
 struct PendingWrite: Sendable {
     /// Runs the body and keeps its result; returns what it threw.
     let run: @Sendable (Transaction) -> (any Error)?
+    /// Has it fail with this, whatever its body returned.
+    let fail: @Sendable (StorageError) -> Void
     /// Lets the caller go on, with the batch's own failure unless the body had one already.
     let finish: @Sendable (StorageError?) -> Void
 
@@ -19,6 +21,7 @@ struct PendingWrite: Sendable {
             case .failure(let error): return error
             }
         }
+        fail = { error in outcome.result.withLock { $0 = .failure(error) } }
         finish = { batchFailure in
             let result = outcome.result.withLock { $0 }
             switch (result, batchFailure) {

@@ -2,7 +2,7 @@ internal import BlockingWork
 @preconcurrency internal import Dispatch
 internal import Synchronization
 
-/// Read-only connections, each lent to one read at a time.
+/// Lanes for reads, each lent to one read at a time.
 final class ReaderPool: Sendable {
     private let queue = DispatchQueue(label: "hookbot.storage.readers", attributes: .concurrent)
     private let limiter: Limiter
@@ -10,17 +10,14 @@ final class ReaderPool: Sendable {
     private let width: Int
 
     private struct Readers {
-        var free: [Reader]
+        var free: [any SnapshotReader]
         var isClosed = false
     }
 
-    /// Opens every connection; blocks.
-    init(path: String, options: DatabaseOptions) throws(StorageError) {
-        width = max(1, options.readers)
+    init(_ lanes: [any SnapshotReader]) {
+        width = lanes.count
         limiter = Limiter(width: width)
-        var free: [Reader] = []
-        for _ in 0..<width { free.append(try Reader(path: path, options: options)) }
-        readers = Mutex(Readers(free: free))
+        readers = Mutex(Readers(free: lanes))
     }
 
     func read<R: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> R) async throws -> R {

@@ -23,11 +23,13 @@ package enum StorageError: Error, Equatable {
     case commitUnknown(String)
     /// The caller no longer holds the job; nothing was written.
     case fenced(JobID)
+    /// The server cannot be reached, or the connection broke; nothing was stored.
+    case unreachable(String)
     /// The database was closed.
     case closed
     /// A stored value is not what the schema promises.
     case unreadableRow(String)
-    /// Any other failure, with SQLite's extended result code (sqlite3_extended_errcode).
+    /// Any other failure, with SQLite's extended result code (sqlite3_extended_errcode), or 0 of a PostgreSQL server.
     case failed(code: Int32, detail: String)
 }
 
@@ -50,6 +52,7 @@ extension StorageError: CustomStringConvertible {
         case .constraint(let detail): "the database refused a row: \(detail)"
         case .commitUnknown(let detail): "it is unknown whether the commit took place (\(detail)); read the rows back"
         case .fenced(let job): "job \(job) is held by another attempt now; stop working on it"
+        case .unreachable(let detail): "the database cannot be reached (\(detail)); nothing was stored"
         case .closed: "the database is closed"
         case .unreadableRow(let detail): "a stored row cannot be read: \(detail)"
         case .failed(let code, let detail): "the database failed (code \(code)): \(detail)"

@@ -1,7 +1,12 @@
 extension Transaction {
     /// The number of the newest migration.
     package func schemaVersion() throws(StorageError) -> Int {
-        try query("SELECT COALESCE(max(version), 0) AS version FROM schema_migrations").first?.int("version") ?? 0
+        switch dialect {
+        case .sqlite:
+            try query("SELECT COALESCE(max(version), 0) AS version FROM schema_migrations").first?.int("version") ?? 0
+        case .postgres:
+            try query("SELECT COALESCE(max(version), 0) AS version FROM hookbot_schema_migrations").first?.int("version") ?? 0
+        }
     }
 
     /// Rows in each table.
@@ -14,8 +19,27 @@ extension Transaction {
         return counts
     }
 
-    /// What `PRAGMA integrity_check` and `foreign_key_check` find; empty where all is well.
+    /// What the database itself finds wrong with its content; empty where all is well.
     package func integrityCheck() throws(StorageError) -> [String] {
+        switch dialect {
+        case .sqlite: try fileCheck()
+        // References are the server's to keep; what an interrupted command of its owner left invalid is not.
+        case .postgres:
+            try query(
+                """
+                SELECT 'the index ' || indexrelid::regclass || ' is not valid' AS finding FROM pg_index
+                JOIN pg_class ON pg_class.oid = indexrelid
+                WHERE NOT indisvalid AND relnamespace = current_schema()::regnamespace
+                UNION ALL
+                SELECT 'the constraint ' || conname || ' was never checked' FROM pg_constraint
+                WHERE NOT convalidated AND connamespace = current_schema()::regnamespace
+                """
+            ).map { row throws(StorageError) in try row.text("finding") }
+        }
+    }
+
+    /// What `PRAGMA integrity_check` and `foreign_key_check` find.
+    private func fileCheck() throws(StorageError) -> [String] {
         var findings: [String] = []
         for row in try query("PRAGMA integrity_check") {
             let finding = try row.text("integrity_check")

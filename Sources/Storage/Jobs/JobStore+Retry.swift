@@ -7,7 +7,7 @@ extension JobStore {
         while let earlier = first.retryOf, let found = try find(earlier) { first = found }
         let rows = try tx.query(
             """
-            WITH RECURSIVE chain (id) AS (SELECT $1 UNION
+            WITH RECURSIVE chain (id) AS (SELECT id FROM agent_jobs WHERE id = $1 UNION
                 SELECT agent_jobs.id FROM agent_jobs JOIN chain ON agent_jobs.retry_of = chain.id)
             SELECT count(*) - 1 AS retries FROM chain
             """, [.job(first.id)])

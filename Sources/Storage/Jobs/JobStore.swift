@@ -7,6 +7,9 @@ package struct JobStore {
 
     /// Puts a job in line, once for each `dedupeKey`.
     package func insert(_ new: NewJob, now: Timestamp) throws(StorageError) -> JobInsertion {
+        if let member = new.createdByTeamMember, JobID(member) == nil {
+            throw .constraint("a team member's identifier is a UUID, not '\(member)'")
+        }
         let rows = try tx.query(
             """
             INSERT INTO agent_jobs (id, client_id, feature_id, repository_id, prompt, branch_name, title,

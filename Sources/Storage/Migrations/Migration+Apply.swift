@@ -25,8 +25,14 @@ extension Migration {
     @discardableResult
     static func requireKnown(_ migrations: [Migration], on connection: Connection) throws(StorageError) -> Set<Int> {
         guard try !connection.run("SELECT name FROM sqlite_schema WHERE name = 'schema_migrations'").isEmpty else { return [] }
+        return try known(
+            migrations, among: connection.run("SELECT version, checksum FROM schema_migrations ORDER BY version DESC"))
+    }
+
+    /// The recorded migrations, newest first; throws where one is none of those given.
+    static func known(_ migrations: [Migration], among rows: [Row]) throws(StorageError) -> Set<Int> {
         var applied: Set<Int> = []
-        for row in try connection.run("SELECT version, checksum FROM schema_migrations ORDER BY version DESC") {
+        for row in rows {
             let number = try row.int("version")
             guard let migration = migrations.first(where: { $0.number == number }) else {
                 throw .newerSchema(found: number, known: migrations.last?.number ?? 0)

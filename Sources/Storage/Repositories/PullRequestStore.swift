@@ -10,7 +10,7 @@ package struct PullRequestStore {
             INSERT INTO code_pull_requests
                 (id, repository_id, number, title, status, url, branch_id, feature_id, job_id, head_branch, base_branch,
                  head_sha, created_at, updated_at, closed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, CASE WHEN $5 = 'open' THEN NULL ELSE $13 END)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)
             ON CONFLICT (repository_id, number) DO UPDATE SET title = excluded.title, status = excluded.status,
                 url = COALESCE(excluded.url, code_pull_requests.url),
                 branch_id = COALESCE(excluded.branch_id, code_pull_requests.branch_id),
@@ -27,6 +27,7 @@ package struct PullRequestStore {
                 .text(tx.newID(now)), .repository(new.repository), .number(new.number), .text(new.title),
                 .text(new.status.rawValue), .string(new.url), .string(new.branch), .string(new.feature), .job(new.job),
                 .string(new.headBranch), .string(new.baseBranch), .commit(new.head), .time(now),
+                .time(new.status == .open ? nil : now),
             ])
         guard let row = rows.first else { throw .unreadableRow("a stored pull request was not returned") }
         return try PullRequest(row)

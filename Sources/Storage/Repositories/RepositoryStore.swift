@@ -17,7 +17,7 @@ package struct RepositoryStore {
             // The name has passed on to another repository: the old row of that name keeps its jobs under a name of its own.
             try tx.execute(
                 """
-                UPDATE code_repositories SET repo_name = substr(repo_name, 1, 60) || '.' || substr(id, 1, 36), updated_at = $2
+                UPDATE code_repositories SET repo_name = substr(repo_name, 1, 60) || '.' || substr(CAST(id AS TEXT), 1, 36), updated_at = $2
                 WHERE id = $1
                 """, [.repository(byName.id), .time(now)])
         }

@@ -1,8 +1,9 @@
 internal import CSQLite
 internal import Identifiers
 
-/// One connection with its prepared statements; used by one thread at a time, so not `Sendable`.
-final class Connection {
+/// One connection to a SQLite file with its prepared statements; used by one thread at a time, so not `Sendable`.
+final class Connection: SQLSession {
+    var dialect: SQLDialect { .sqlite }
     let path: String
     let randomBytes: @Sendable (Int) -> [UInt8]
     private let handle: ConnectionHandle

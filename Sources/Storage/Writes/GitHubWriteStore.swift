@@ -72,8 +72,9 @@ package struct GitHubWriteStore {
     package func resumeBegun(after pause: Duration, now: Timestamp) throws(StorageError) {
         try tx.execute(
             """
-            UPDATE github_writes SET not_before = min(not_before, max($1, updated_at + $2))
+            UPDATE github_writes SET not_before = CASE WHEN updated_at + $2 > $1 THEN updated_at + $2 ELSE $1 END
             WHERE state = 'pending' AND note = $3
+                AND not_before > CASE WHEN updated_at + $2 > $1 THEN updated_at + $2 ELSE $1 END
             """, [.time(now), .number(Int(pause / .milliseconds(1))), .text(Self.begun)])
     }
 

@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// One read-only connection.
-final class Reader: Sendable {
+/// One read-only connection to a SQLite file.
+final class SQLiteReader: SnapshotReader {
     private let connection: Mutex<Connection>
 
     init(path: String, options: DatabaseOptions) throws(StorageError) {
