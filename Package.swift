@@ -98,7 +98,7 @@ let package = Package(
             swiftSettings: settings),
 
         // Tests.
-        .target(name: "TestSupport", dependencies: ["POSIX"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["POSIX", "PostgreSQL"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("IdentifiersTests", on: ["Identifiers", "TestSupport"]),
         tests("JSONTests", on: ["JSON", "TestSupport"]),
         tests("CryptoTests", on: ["Crypto", "TestSupport"]),

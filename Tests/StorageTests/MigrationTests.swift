@@ -61,6 +61,9 @@ import Testing
             "INSERT INTO nodes VALUES ('n', 'boot', 1, 2, '1.0', 1, 1)",
         ],
         11: [],
+        12: [
+            "INSERT INTO duties VALUES ('publishing', 'n', 1)", "INSERT INTO shared_keys VALUES ('marker', 'ab')",
+        ],
         10: [
             """
             INSERT INTO review_items VALUES (1, 'r1', 5, 'thread', 9, 9, 'mona', 'a.txt', 3, '@@', 'Why?', 'open', NULL, NULL,
@@ -108,7 +111,7 @@ import Testing
             Migration.all.map(\.checksum) == [
                 "c8909c189c2d922a", "71aa514b35adb1f6", "d112e8fa9e15bfd", "b2eb26a0f56d2805", "efaf286a94bad767",
                 "ff13dfdbe14356be", "8e416a85e74aced9", "f6f98ce631c2d83e", "39b3448e184cb4d3", "8e6468035500ccfc",
-                "813919adf3607c3d",
+                "813919adf3607c3d", "3795684e049487dc",
             ])
     }
 

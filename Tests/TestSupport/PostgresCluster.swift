@@ -1,3 +1,4 @@
+internal import PostgreSQL
 internal import Foundation
 
 /// A private PostgreSQL cluster of this test process on a Unix socket; it stops and removes itself when the process ends.
@@ -27,15 +28,8 @@ package final class PostgresCluster: Sendable {
     /// Makes a database and returns its URL; blocks.
     package func newDatabase() throws -> String {
         let name = "t_\(UUID().uuidString.lowercased().filter { $0 != "-" })"
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "\(Self.programs)/createdb")
-        process.arguments = ["-h", socketFolder, "-U", "postgres", name]
-        let output = Pipe()
-        process.standardError = output
-        try process.run()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(log: String(decoding: said, as: UTF8.self)) }
+        // Not by the server's own tool: a child process would for a moment hold the locks that other tests let go of.
+        try PostgresConnection(ConnectionTarget(url: url())).runScript("CREATE DATABASE \(name)")
         return url(name)
     }
 

@@ -50,8 +50,9 @@ extension ConfigurationSchema {
             KeySchema(
                 "jobs", .integer(1...64), default: 2,
                 environment: [EnvironmentVariable("MAX_CONCURRENT_JOBS"), EnvironmentVariable("WORKER_CONCURRENCY")],
-                "Jobs that run at the same time."),
-            KeySchema("jobs-per-repo", .integer(1...64), default: 1, "Of them, jobs of one repository."),
+                "Jobs that run at the same time, on each node."),
+            KeySchema(
+                "jobs-per-repo", .integer(1...64), default: 1, "Jobs of one repository at the same time, on all nodes together."),
             KeySchema(
                 "attempts", .integer(1...20), default: 3, environment: [EnvironmentVariable("MAX_RETRIES", as: .retries)],
                 "How often a job is started before it counts as failed."),
@@ -69,6 +70,9 @@ extension ConfigurationSchema {
             KeySchema(
                 "writes-per-hour", .integer(1...20_000), default: 500,
                 "The same for an hour; GitHub allows about 500. What is over waits, also after a restart."),
+            KeySchema(
+                "lease", .duration(.seconds(3)...(.seconds(600))), default: "60s",
+                "How long a worker that gives no sign of life keeps its job before another takes it over."),
             KeySchema("drain", upToADay, default: "60s", "How long running jobs may take to stop when HookBot is told to."),
             KeySchema("changed-files", .integer(1...100_000), default: 2000, "Files one job may change; more is refused."),
             KeySchema("changed-size", .size(1024...(4 << 30)), default: "100MiB", "Bytes one job may write; more is refused."),

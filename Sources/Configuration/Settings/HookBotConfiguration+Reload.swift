@@ -91,7 +91,7 @@ extension LimitSettings {
         LimitSettings(
             jobs: jobs, jobsPerRepository: jobsPerRepository, attempts: attempts, retryAfter: retryAfter,
             retryAtMost: retryAtMost, payload: old.payload, writesPerMinute: old.writesPerMinute,
-            writesPerHour: old.writesPerHour, drain: old.drain,
+            writesPerHour: old.writesPerHour, lease: lease, drain: old.drain,
             changedFiles: changedFiles, changedSize: changedSize, dollarsPerDay: dollarsPerDay,
             dollarsPerRepositoryDay: dollarsPerRepositoryDay)
     }

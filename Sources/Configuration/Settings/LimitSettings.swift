@@ -11,6 +11,8 @@ package struct LimitSettings: Sendable, Equatable {
     package let payload: Int
     package let writesPerMinute: Int
     package let writesPerHour: Int
+    /// Of a worker without a sign of life on its job.
+    package let lease: Duration
     /// For running jobs, from the order to stop until they are ended.
     package let drain: Duration
     package let changedFiles: Int

@@ -214,7 +214,8 @@ package final class Dispatcher: Sendable {
                 }
             } ?? []
         Failpoint.dispatchDecided.reach()
-        let commanded = try await context.write { tx, now -> CommandRecord.Result? in
+        let (isOurs, commanded) = try await context.write { tx, now -> (Bool, CommandRecord.Result?) in
+            guard try tx.deliveries.waits(delivery.id) else { return (false, nil) }
             var made: [String: JobID] = [:]
             if let trigger {
                 let storing = DispatchRecord(tx: tx, context: context, delivery: delivery, trigger: trigger, now: now)
@@ -239,8 +240,10 @@ package final class Dispatcher: Sendable {
             let state: DeliveryState = isOurs ? .dispatched : .ignored
             let note = !isOurs ? "no rule listens to \(event.fullName)" : nil
             try tx.deliveries.mark(delivery.id, as: state, note: note, now: now)
-            return commanded
+            return (true, commanded)
         }
+        // Another node was quicker.
+        guard isOurs else { return }
         Failpoint.dispatchStored.reach()
         for job in commanded?.cancelled ?? [] { cancelRunning(job, trigger?.actor ?? "somebody") }
         if !plans.isEmpty || commanded != nil {

@@ -27,6 +27,14 @@ final class JobControl: Sendable {
 
     private let state = Mutex(State())
 
+    /// When the last effect may begin under the claim as it is; nil where nobody else could take the job.
+    private let lastBeginning = Mutex<ContinuousClock.Instant?>(nil)
+
+    /// Notes that the claim holds until then; what begins within `margin` before that may last beyond it.
+    func holds(until moment: ContinuousClock.Instant, beginningBefore margin: Duration) {
+        lastBeginning.withLock { $0 = moment - margin }
+    }
+
     var demand: Demand { state.withLock { $0.demand } }
 
     func ask(_ demand: Demand) {
@@ -41,7 +49,9 @@ final class JobControl: Sendable {
     /// Throws where this attempt must not go on; called before every effect.
     func check() throws(JobEnd) {
         switch demand {
-        case .proceed: return
+        case .proceed:
+            // A process that was stopped and goes on has not heard yet that its job is another's.
+            if let last = lastBeginning.withLock({ $0 }), last < .now { throw .fenced }
         case .cancel(let by): throw .cancelled(by: by)
         case .drain: throw .draining
         case .yield: throw .fenced

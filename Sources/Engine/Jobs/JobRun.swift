@@ -20,6 +20,7 @@ struct JobRun: Sendable {
 
     /// Runs to the end of this attempt; throws a `JobEnd`, or an error that one is made of, where it does not complete.
     func run() async throws -> JobEnd {
+        try await startOverWhereOutOfReach()
         if settings.mode == .resume { return try await runFollowUp() }
         let (source, clone) = try await fetch()
         let workspace = try await prepareWorkspace(source, clone)

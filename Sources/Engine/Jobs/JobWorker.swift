@@ -16,11 +16,6 @@ package final class JobWorker: Sendable {
     private let running = Mutex<[JobID: (fence: Fence, control: JobControl)]>([:])
     private let isDraining = Mutex(false)
 
-    /// How long a claim holds without a sign of life.
-    package static let leaseDuration: Duration = .seconds(60)
-    /// How often a running job gives one.
-    package static let renewal: Duration = .seconds(10)
-
     package init(context: EngineContext, wakeup: Wakeup, outbox: Wakeup) {
         self.context = context
         self.wakeup = wakeup
@@ -46,8 +41,10 @@ package final class JobWorker: Sendable {
         try await withThrowingDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 do {
-                    while !Task.isCancelled, let job = try await claim() {
-                        group.addTask { await self.work(on: job) }
+                    while !Task.isCancelled {
+                        let now = ContinuousClock.now
+                        guard let job = try await claim() else { break }
+                        group.addTask { await self.work(on: job, claimedAt: now) }
                     }
                 } catch {
                     context.log.error("claiming failed", ["error": .string("\(error)")])
@@ -90,15 +87,16 @@ package final class JobWorker: Sendable {
         let (node, token) = (context.node, hexadecimal(randomBytes(16)))
         return try await context.write { tx, now in
             try tx.jobs.claimNext(
-                now: now, node: node, token: token, leaseUntil: now + Self.leaseDuration,
+                now: now, node: node, token: token, leaseUntil: now + limits.lease,
                 caps: JobCaps(total: limits.jobs, perRepository: limits.jobsPerRepository))
         }
     }
 
-    private func work(on job: Job) async {
+    private func work(on job: Job, claimedAt: ContinuousClock.Instant) async {
         guard let fence = job.fence else { return }
         Failpoint.jobClaimed.reach()
         let control = JobControl()
+        noteLease(control, from: claimedAt)
         running.withLock { $0[job.id] = (fence, control) }
         if isDraining.withLock({ $0 }) { control.ask(.drain) }
         if job.cancelRequestedAt != nil { control.ask(.cancel(by: job.cancelRequestedBy ?? "somebody")) }
@@ -112,18 +110,26 @@ package final class JobWorker: Sendable {
         wakeup.signal()
     }
 
+    private func noteLease(_ control: JobControl, from begun: ContinuousClock.Instant) {
+        let lease = context.configuration.limits.lease
+        if context.database.isShared { control.holds(until: begun + lease, beginningBefore: lease / 6) }
+    }
+
     /// Renews the lease and looks for a cancellation asked for elsewhere, until the attempt ends.
     private func keepLease(_ fence: Fence, _ control: JobControl) async {
+        let lease = context.configuration.limits.lease
         while !Task.isCancelled {
-            do { try await Task.sleep(for: Self.renewal) } catch { return }
+            do { try await Task.sleep(for: lease / 6) } catch { return }
+            let begun = ContinuousClock.now
             do {
                 let cancelledBy = try await context.write { tx, now -> String? in
-                    guard try tx.jobs.renewLease(fence, until: now + Self.leaseDuration) else {
+                    guard try tx.jobs.renewLease(fence, until: now + lease) else {
                         throw StorageError.fenced(fence.job)
                     }
                     guard try tx.jobs.cancelRequested(fence) else { return nil }
                     return try tx.jobs.find(fence.job)?.cancelRequestedBy ?? "somebody"
                 }
+                noteLease(control, from: begun)
                 if let cancelledBy { control.ask(.cancel(by: cancelledBy)) }
             } catch StorageError.fenced {
                 control.ask(.yield)

@@ -9,6 +9,7 @@ package final class Outbox: Sendable {
     private let context: EngineContext
     private let writer: GitHubWriter
     private let wakeup: Wakeup
+    private let duty: Duty
 
     /// GitHub ends a request after ten seconds, so that what a dead process asked for is done or dropped by then
     /// (https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#timeouts).
@@ -23,6 +24,7 @@ package final class Outbox: Sendable {
     package init(context: EngineContext, isApp: Bool, wakeup: Wakeup) {
         self.context = context
         self.wakeup = wakeup
+        duty = Duty(.publishing, context)
         writer = GitHubWriter(github: context.github, markerKey: context.markerKey, isApp: isApp)
     }
 
@@ -30,10 +32,21 @@ package final class Outbox: Sendable {
     package func run() async {
         let limits = context.configuration.limits
         var pace = WritePace(perMinute: limits.writesPerMinute)
-        var budget = HourlyBudget(limit: limits.writesPerHour, sent: await recentlySent(limits.writesPerHour))
+        var budget = HourlyBudget(limit: limits.writesPerHour, sent: [])
+        var isOurs = false
         while !Task.isCancelled {
             var pause = Duration.seconds(5)
             do {
+                guard try await duty.hold() else {
+                    isOurs = false
+                    await wakeup.wait(atMost: duty.pause)
+                    continue
+                }
+                if !isOurs {
+                    isOurs = true
+                    try await takeOver()
+                    budget = HourlyBudget(limit: limits.writesPerHour, sent: await recentlySent(limits.writesPerHour))
+                }
                 let now = context.now
                 let due = try await context.database.read { try $0.writes.nextDue(now: now(), limit: Self.batch) }
                 // What may have happened already is looked for among our own doings, so it waits until it is known who we are.
@@ -48,6 +61,7 @@ package final class Outbox: Sendable {
                             ["until": .string("\(now() + rest)")])
                     }
                     if max(delay, rest) > .zero { try await Task.sleep(for: max(delay, rest)) }
+                    guard try await duty.hold() else { break }
                     budget.count(at: now())
                     try await send(write)
                 }
@@ -62,6 +76,11 @@ package final class Outbox: Sendable {
             }
             await wakeup.wait(atMost: pause)
         }
+    }
+
+    /// What whoever published before had begun is looked at as soon as that is over.
+    private func takeOver() async throws {
+        try await context.write { tx, now in try tx.writes.resumeBegun(after: Self.settling, now: now) }
     }
 
     /// When earlier processes sent the last writes. Without an answer none is taken for sent: GitHub's own limit then is the first to say.
@@ -85,6 +104,8 @@ package final class Outbox: Sendable {
             try write.coalesceKey.flatMap { try tx.writes.findSent(coalesceKey: $0) }
         }
         Failpoint.writeBegun.reach()
+        // A process that was stopped in between leaves it to whoever publishes now.
+        guard duty.isHeld else { return }
         let known = (write.remoteID ?? earlier?.remoteID).flatMap { Int64($0) }
         do throws(GitHubError) {
             let remote = try await writer.perform(

@@ -9,19 +9,27 @@ internal import Synchronization
 /// (https://docs.github.com/en/webhooks/using-webhooks/handling-failed-webhook-deliveries).
 final class CatchUp: Sendable {
     private let context: EngineContext
+    private let duty: Duty
     /// Repositories whose webhooks may not be read, each told once.
     private let closed = Mutex<Set<RepositoryName>>([])
 
     private static let pauseForIdentity: Duration = .milliseconds(200)
 
-    init(context: EngineContext) { self.context = context }
+    init(context: EngineContext, duty: Duty) {
+        self.context = context
+        self.duty = duty
+    }
 
     /// Compares once GitHub is there, and again in the interval of the configuration, until the task is cancelled.
     func run() async {
         while !Task.isCancelled {
-            let isReady = context.identity != nil
-            if isReady { await compareAll() }
-            let pause = isReady ? context.configuration.gitHub.catchUp : Self.pauseForIdentity
+            var pause = Self.pauseForIdentity
+            if context.identity != nil {
+                // Without an answer from the database there is nothing to compare with.
+                let isOurs = (try? await duty.hold()) ?? false
+                if isOurs { await compareAll() }
+                pause = isOurs ? context.configuration.gitHub.catchUp : duty.pause
+            }
             do { try await Task.sleep(for: pause) } catch { return }
         }
     }

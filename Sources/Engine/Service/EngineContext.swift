@@ -21,6 +21,7 @@ package struct EngineContext: Sendable {
     package var markerKey: Secret
     /// This machine's name among those that share a database.
     package var node: String
+    package var version: String
     /// The `hookbot` binary, which is also the supervisor of agents and the helper of git.
     package var executable: String
     /// HookBot's own account on GitHub, once it is known.
@@ -34,14 +35,14 @@ package struct EngineContext: Sendable {
     let sandboxChecks = SandboxChecks()
     let blocking = BlockingWork(label: "hookbot.engine", width: 8)
 
-    /// An agent whose service stayed away for this long ends by itself.
-    package static let orphanLimit: Duration = .seconds(3600)
+    /// An agent whose service stayed away for this long ends by itself; where other nodes take its job over, soon.
+    var orphanLimit: Duration { database.isShared ? .seconds(300) : .seconds(3600) }
     /// Between tries to decide a delivery while GitHub cannot be asked.
     package static let dispatchRetry = RetrySchedule(first: .seconds(2), longest: .seconds(60))
 
     package init(
         configuration: HookBotConfiguration, database: Database, github: GitHubClient, clones: CloneCache, log: Log,
-        secrets: [Secret], markerKey: Secret, node: String, executable: String, own: OwnIdentity,
+        secrets: [Secret], markerKey: Secret, node: String, version: String, executable: String, own: OwnIdentity,
         environment: [String: String], heartbeat: Heartbeat, now: @escaping @Sendable () -> Timestamp
     ) {
         live = LiveConfiguration(configuration)
@@ -52,6 +53,7 @@ package struct EngineContext: Sendable {
         self.secrets = secrets
         self.markerKey = markerKey
         self.node = node
+        self.version = version
         self.executable = executable
         self.own = own
         self.environment = environment

@@ -14,6 +14,8 @@ package final class Service: Sendable {
     package let worker: JobWorker
     private let outbox: Outbox
     private let writes: Wakeup
+    private let catchingUp: Duty
+    private let tidying: Duty
 
     package init(context: EngineContext) {
         self.context = context
@@ -23,14 +25,16 @@ package final class Service: Sendable {
         let worker = JobWorker(context: context, wakeup: jobs, outbox: writes)
         self.worker = worker
         dispatcher = Dispatcher(context: context, jobs: jobs, outbox: writes) { job, actor in worker.cancel(job, by: actor) }
+        catchingUp = Duty(.catchingUp, context)
+        tidying = Duty(.tidying, context)
         outbox = Outbox(context: context, isApp: isApp, wakeup: writes)
     }
 
     /// What an earlier process of this node left behind is taken up again: its jobs go back in line, its runs are found by them.
     package func recover() async throws {
         let node = context.node
+        if context.database.isShared { try await NodeRegistration(context: context).register() }
         try await release { tx, now in try tx.jobs.releaseOwned(byDeadNode: node, now: now) }
-        try await context.write { tx, now in try tx.writes.resumeBegun(after: Outbox.settling, now: now) }
         try await enrollAccounts()
         await endAbandonedRuns()
     }
@@ -76,8 +80,14 @@ package final class Service: Sendable {
     /// Ends agents whose job is over: nobody waits for them, and they cost money.
     private func endAbandonedRuns() async {
         do {
+            let node = context.node
             let abandoned = try await context.database.read { tx in
-                try tx.runs.unfinished().filter { try tx.jobs.find($0.job)?.state.isTerminal != false }
+                try tx.runs.unfinished().filter { run in
+                    guard run.node == nil || run.node == node else { return false }
+                    guard let job = try tx.jobs.find(run.job) else { return true }
+                    // A job that another node runs has a run of its own there.
+                    return job.state.isTerminal || job.lease.map { $0.node != node } ?? false
+                }
             }
             for run in abandoned {
                 if case .running(let agent) = try await AgentRunner.AgentRun.attach(folder: run.folder) {
@@ -103,8 +113,31 @@ package final class Service: Sendable {
             group.addTask { try await self.worker.run() }
             group.addTask { await self.tidy() }
             group.addTask { await self.beat() }
-            group.addTask { await CatchUp(context: self.context).run() }
+            group.addTask { await CatchUp(context: self.context, duty: self.catchingUp).run() }
+            group.addTask { await self.followOtherNodes() }
             try await group.waitForAll()
+        }
+        try await handOver()
+    }
+
+    /// What other nodes stored may be work for this one.
+    private func followOtherNodes() async {
+        for await _ in context.database.commitsElsewhere() {
+            dispatcher.wake()
+            worker.wake()
+            writes.signal()
+            // Whoever stored something looks at it first; and what comes meanwhile is one element.
+            do { try await Task.sleep(for: .milliseconds(100)) } catch { return }
+        }
+    }
+
+    /// Lets the other nodes have at once what they would get when this one's holds run out.
+    private func handOver() async throws {
+        guard context.database.isShared else { return }
+        let node = context.node
+        try await context.write { tx, _ in
+            try tx.duties.release(by: node)
+            try tx.nodes.remove(node)
         }
     }
 
@@ -150,9 +183,17 @@ package final class Service: Sendable {
             return nil
         }
         let url = "\(context.github.location.webURL)/\(trigger.repository).git"
-        guard let remote = RemoteLocation(url: url, allowHTTP: context.configuration.gitHub.allowsHTTP),
-            let clone = context.clones.open(trigger.repository, remote: remote)
-        else { return nil }
+        guard let remote = RemoteLocation(url: url, allowHTTP: context.configuration.gitHub.allowsHTTP) else { return nil }
+        if let clone = context.clones.open(trigger.repository, remote: remote), try await clone.contains(base),
+            try await clone.contains(head)
+        {
+            return try await clone.diffText(from: base, to: head).text
+        }
+        // Another node made it, or the clone was removed: GitHub keeps the heads of pull requests.
+        let token = try await context.github.gitToken(for: trigger.repository)
+        let clone = try await context.clones.update(
+            trigger.repository, remote: remote, token: token, pullRequests: [job.pullRequestNumber].compactMap { $0 })
+        guard try await clone.contains(base), try await clone.contains(head) else { return nil }
         return try await clone.diffText(from: base, to: head).text
     }
 
@@ -161,20 +202,43 @@ package final class Service: Sendable {
         while !Task.isCancelled {
             do {
                 try context.heartbeat.beat()
+                try await beatForOthers()
                 try await release { tx, now in try tx.jobs.releaseExpired(now: now) }
             } catch {
                 context.log.error("looking after running jobs failed", ["error": .string("\(error)")])
             }
             await endAbandonedRuns()
-            do { try await Task.sleep(for: .seconds(15)) } catch { return }
+            let pause = min(.seconds(15), context.configuration.limits.lease / 4)
+            do { try await Task.sleep(for: pause) } catch { return }
         }
     }
+
+    /// Tells the other nodes that this one lives, and closes runs of those that are gone for good.
+    private func beatForOthers() async throws {
+        guard context.database.isShared else { return }
+        let (node, limit) = (context.node, Self.goneAfter)
+        try await context.write { tx, now in
+            try tx.nodes.heartbeat(node, now: now)
+            let alive = Set(try tx.nodes.list().filter { now - $0.heartbeatAt < limit }.map(\.id))
+            for run in try tx.runs.unfinished() {
+                guard let owner = run.node, owner != node, !alive.contains(owner), now - run.startedAt > limit else { continue }
+                try tx.runs.finish(run.id, RunEnd(reason: "lost with its node"), now: now)
+            }
+        }
+        try await catchingUp.keep()
+        try await tidying.keep()
+    }
+
+    /// A node without a sign of life for this long is not waited for any more.
+    private static let goneAfter: Duration = .seconds(24 * 3600)
 
     /// Forgets what is older than the configuration wants to keep, a little at a time.
     private func tidy() async {
         let retention = Retention(context: context)
         while !Task.isCancelled {
-            do { try await retention.run() } catch {
+            do {
+                if try await tidying.hold() { try await retention.run() }
+            } catch {
                 context.log.error("tidying up failed", ["error": .string("\(error)")])
             }
             do { try await Task.sleep(for: .seconds(600)) } catch { return }

@@ -20,6 +20,9 @@ final class Bot: Sendable {
     let log: Log
     let data: DataFolder
     private let database: Database
+    private let clock: DatabaseClock
+    /// Held while this process works with the data directory.
+    private let lock: FileLock
     private let server: WebServer
     private let socket: WebServer
 
@@ -36,21 +39,25 @@ final class Bot: Sendable {
         self.log = log
         let data = try DataFolder(configuration.storage.dataFolder)
         self.data = data
+        lock = try data.lock()
         database = try await DataFolder.open(configuration.storage)
+        let clock = DatabaseClock()
+        self.clock = clock
+        try await clock.compare(with: database)
         let executable = try ProcessEnvironment.executable()
         let github = try Self.client(configuration)
-        let markerKey = try data.markerKey()
+        let markerKey = try await Self.markerKey(data, database)
         let context = EngineContext(
             configuration: configuration, database: database, github: github,
             clones: CloneCache(GitOps.GitSettings(executable: executable, cloneRoot: data.clones)), log: log,
             secrets: configuration.secrets + [markerKey] + (environment["PGPASSWORD"].map { [Secret($0)] } ?? []),
-            markerKey: markerKey, node: try data.node(), executable: executable,
+            markerKey: markerKey, node: try data.node(), version: Version.number, executable: executable,
             own: OwnIdentity(configuration.gitHub.botName.map { Identity(login: $0) }), environment: environment,
-            heartbeat: Heartbeat(data.heartbeat), now: currentTime)
+            heartbeat: Heartbeat(data.heartbeat), now: clock.now)
         service = Service(context: context)
         let webhooks = WebhookRoutes(
             receiver: Receiver(
-                database: database, secrets: configuration.gitHub.webhookSecrets, now: currentTime, dispatcher: service.dispatcher
+                database: database, secrets: configuration.gitHub.webhookSecrets, now: clock.now, dispatcher: service.dispatcher
             ))
         let parts = HTTPSurface(service: service, webhooks: webhooks, startedAt: currentTime())
         var limits = ServerLimits()
@@ -66,8 +73,16 @@ final class Bot: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await self.service.run() }
             group.addTask { await self.learnIdentity() }
+            group.addTask { await self.clock.follow(self.database, log: self.log) }
             try await group.waitForAll()
         }
+    }
+
+    /// The nodes of one database must know one another's comments and pull requests.
+    private static func markerKey(_ data: DataFolder, _ database: Database) async throws -> Secret {
+        let own = try data.markerKey()
+        guard database.isShared else { return own }
+        return try await database.write { tx in try tx.sharedKeys.agree(on: "marker", proposing: own) }
     }
 
     /// Ends what listens and what stores.

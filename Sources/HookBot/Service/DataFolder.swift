@@ -30,6 +30,18 @@ struct DataFolder: Sendable {
     /// The name of this machine among those that share a database; made once.
     func node() throws(StartError) -> String { try kept("node.id") { "node-\(hexadecimal(randomBytes(6)))" } }
 
+    /// Keeps a second service out of this folder, whatever database the two would use.
+    func lock() throws(StartError) -> FileLock {
+        let file = "\(path)/service.lock"
+        do throws(SystemError) {
+            if let lock = try FileLock.take(file) { return lock }
+        } catch {
+            throw .failed("\(error)")
+        }
+        throw .failed(
+            "the data directory \(path) is in use by another hookbot serve; stop that one first, or give this one its own")
+    }
+
     /// Opens the database; a damaged one is left alone.
     static func open(_ storage: StorageSettings) async throws(StartError) -> Database {
         do throws(StorageError) {

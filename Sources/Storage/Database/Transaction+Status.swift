@@ -70,6 +70,8 @@ extension Transaction {
         ("delivery_feeds", "SELECT count(*) AS rows FROM delivery_feeds"),
         ("audit_log", "SELECT count(*) AS rows FROM audit_log"),
         ("api_tokens", "SELECT count(*) AS rows FROM api_tokens"),
+        ("duties", "SELECT count(*) AS rows FROM duties"),
+        ("shared_keys", "SELECT count(*) AS rows FROM shared_keys"),
         ("nodes", "SELECT count(*) AS rows FROM nodes"),
     ]
 }

@@ -17,5 +17,7 @@ extension Transaction {
     package var reviewItems: ReviewItemStore { ReviewItemStore(tx: self) }
     package var feeds: DeliveryFeedStore { DeliveryFeedStore(tx: self) }
     package var nodes: NodeStore { NodeStore(tx: self) }
+    package var duties: DutyStore { DutyStore(tx: self) }
+    package var sharedKeys: SharedKeyStore { SharedKeyStore(tx: self) }
     package var accounts: AccountStore { AccountStore(tx: self) }
 }

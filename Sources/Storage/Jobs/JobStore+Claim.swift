@@ -23,14 +23,14 @@ extension JobStore {
 
     private static let claim: StaticString = """
         WITH busy AS MATERIALIZED (
-            SELECT repository_id, concurrency_group FROM agent_jobs WHERE state = 'running')
+            SELECT repository_id, concurrency_group, lease_node FROM agent_jobs WHERE state = 'running')
         UPDATE agent_jobs SET state = 'running', status = 'running', attempt = attempt + 1, lease_node = $2,
             lease_token = $3, lease_until = $4, not_before = NULL, state_note = NULL, waits_for_account = 0,
             started_at = COALESCE(started_at, $1), updated_at = $1
         WHERE id = (
             SELECT next.id FROM agent_jobs AS next
             WHERE next.state IN ('queued', 'retry_wait') AND (next.not_before IS NULL OR next.not_before <= $1)
-                AND (SELECT count(*) FROM busy) < $5
+                AND (SELECT count(*) FROM busy WHERE busy.lease_node = $2) < $5
                 AND (SELECT count(*) FROM busy WHERE busy.repository_id = next.repository_id) < $6
                 AND NOT EXISTS (SELECT 1 FROM busy WHERE busy.concurrency_group = next.concurrency_group)
             ORDER BY next.priority DESC, next.created_at, next.id LIMIT 1)
@@ -39,14 +39,14 @@ extension JobStore {
 
     private static let lockingClaim: StaticString = """
         WITH busy AS MATERIALIZED (
-            SELECT repository_id, concurrency_group FROM agent_jobs WHERE state = 'running')
+            SELECT repository_id, concurrency_group, lease_node FROM agent_jobs WHERE state = 'running')
         UPDATE agent_jobs SET state = 'running', status = 'running', attempt = attempt + 1, lease_node = $2,
             lease_token = $3, lease_until = $4, not_before = NULL, state_note = NULL, waits_for_account = 0,
             started_at = COALESCE(started_at, $1), updated_at = $1
         WHERE id = (
             SELECT next.id FROM agent_jobs AS next
             WHERE next.state IN ('queued', 'retry_wait') AND (next.not_before IS NULL OR next.not_before <= $1)
-                AND (SELECT count(*) FROM busy) < $5
+                AND (SELECT count(*) FROM busy WHERE busy.lease_node = $2) < $5
                 AND (SELECT count(*) FROM busy WHERE busy.repository_id = next.repository_id) < $6
                 AND NOT EXISTS (SELECT 1 FROM busy WHERE busy.concurrency_group = next.concurrency_group)
             ORDER BY next.priority DESC, next.created_at, next.id LIMIT 1

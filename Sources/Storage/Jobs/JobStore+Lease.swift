@@ -41,15 +41,6 @@ extension JobStore {
         return try release(rows, crashLimit: crashLimit, now: now)
     }
 
-    /// Takes jobs from every worker but this one: right for a database that one node at a time may open.
-    package func releaseOwned(byNodesOtherThan node: String, now: Timestamp, crashLimit: Int = 3) throws(StorageError)
-        -> [ReleasedJob]
-    {
-        let rows = try tx.query(
-            "SELECT * FROM agent_jobs WHERE state = 'running' AND lease_node <> $1 ORDER BY lease_until, id", [.text(node)])
-        return try release(rows, crashLimit: crashLimit, now: now)
-    }
-
     /// Takes jobs from a node known to be dead.
     package func releaseOwned(byDeadNode node: String, now: Timestamp, crashLimit: Int = 3) throws(StorageError)
         -> [ReleasedJob]

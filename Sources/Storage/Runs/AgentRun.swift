@@ -5,6 +5,8 @@ package struct AgentRun: Hashable, Sendable {
     package let id: Int64
     package let job: JobID
     package let attempt: Int
+    /// Whose machine has its folder and its processes; nil of a run that an older version started.
+    package let node: String?
     /// The name people know the run by.
     package let alias: String
     package let account: String?
@@ -23,6 +25,7 @@ package struct AgentRun: Hashable, Sendable {
         id = try row.integer("id")
         job = try row.job("job_id")
         attempt = try row.int("attempt")
+        node = try row.optionalText("node")
         alias = try row.text("alias")
         account = try row.optionalText("account")
         folder = try row.text("folder")

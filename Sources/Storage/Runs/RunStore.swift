@@ -8,8 +8,8 @@ package struct RunStore {
     package func start(_ fence: Fence, _ new: NewRun, now: Timestamp) throws(StorageError) -> Int64 {
         let rows = try tx.query(
             """
-            INSERT INTO agent_runs (job_id, attempt, alias, account, folder, session_id, started_at, reserved_usd)
-            SELECT id, attempt, $4, $5, $6, $7, $8, $9 FROM agent_jobs
+            INSERT INTO agent_runs (job_id, attempt, alias, account, folder, session_id, started_at, reserved_usd, node)
+            SELECT id, attempt, $4, $5, $6, $7, $8, $9, lease_node FROM agent_jobs
             WHERE id = $1 AND attempt = $2 AND lease_token = $3 AND state = 'running'
             RETURNING id
             """,

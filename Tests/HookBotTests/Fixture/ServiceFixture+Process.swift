@@ -105,7 +105,7 @@ extension ServiceFixture {
 
     /// What breaks a promise in the database.
     func violations() async throws -> [String] {
-        guard Files.exists("\(dataFolder)/hookbot.db") else { return [] }
+        guard setup.databaseURL != nil || Files.exists("\(dataFolder)/hookbot.db") else { return [] }
         let audit = try await hookbot("db", "audit")
         return audit.succeeded ? [] : audit.text.split(separator: "\n").map(String.init)
     }

@@ -90,6 +90,20 @@ final class ServiceFixture: Sendable {
             try await sandbox.addWebhook(
                 repository, url: "\(HookAddress.published)/webhooks/github", secret: Secret(Self.webhookSecret))
         }
+        try writeFiles()
+    }
+
+    /// Another node on the same database, with a machine's folder of its own and agents of its own.
+    init(beside other: ServiceFixture, called name: String) throws {
+        (setup, sandbox, repository, meeting) = (other.setup, other.sandbox, other.repository, other.meeting)
+        // GitHub knows one address, which is moved as a balancer would.
+        hook = HookAddress()
+        folder = "\(other.folder)/\(name)"
+        try Files.makeFolder(folder)
+        try writeFiles()
+    }
+
+    private func writeFiles() throws {
         let script = setup.agent.replacing("@meet", with: meeting.script).replacing("@folder", with: folder)
         try Files.write(Array("echo $$ >> '\(folder)/starts'\n\(script)\n".utf8), to: "\(folder)/agent.sh")
         try Files.write(
@@ -97,7 +111,7 @@ final class ServiceFixture: Sendable {
     }
 
     /// Ends the service however it stands.
-    private func abandon() async {
+    func abandon() async {
         guard let process = state.withLock({ $0.process }) else { return }
         kill(process.identifier, SIGKILL)
         _ = try? await Self.work.run { process.wait() }

@@ -21,6 +21,8 @@ struct ServiceSetup: Sendable {
     var isPrivate = false
     /// Further sections.
     var sections = ""
+    /// The URL of a PostgreSQL database; a file in the data folder where there is none.
+    var databaseURL: String?
     /// Whether GitHub sends its events to the service.
     var isHooked = true
 
@@ -56,6 +58,7 @@ struct ServiceSetup: Sendable {
 
             [storage]
             data-dir = "\(folder)/data"
+            \(databaseURL.map { "url = \"\($0)\"" } ?? "")
 
             [github]
             base-url = "\(apiURL)"

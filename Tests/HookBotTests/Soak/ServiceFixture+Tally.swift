@@ -21,6 +21,13 @@ extension ServiceFixture {
 
     /// What was lost or doubled on GitHub, and what the service left on this machine; the service must have ended.
     func tally(_ issues: [Int]) async throws -> SoakRow {
+        var row = try await tallyOnGitHub(issues)
+        try await addWhatIsLeft(to: &row)
+        return row
+    }
+
+    /// What was lost or doubled on GitHub.
+    func tallyOnGitHub(_ issues: [Int]) async throws -> SoakRow {
         var row = SoakRow("", "")
         let known = try await sandbox.repository(repository)
         for issue in issues {
@@ -31,7 +38,6 @@ extension ServiceFixture {
             row.doubled += [pulls, comments, reactions].reduce(0) { $0 + max(0, $1 - 1) }
         }
         row.doubled += max(0, known.branches.count - 1 - known.pulls.count)
-        try await addWhatIsLeft(to: &row)
         return row
     }
 
@@ -48,11 +54,10 @@ extension ServiceFixture {
 
     /// Command lines of processes that belong to this service and do not end in time.
     func survivors(within limit: Duration) async throws -> [String] {
-        let folder = folder
-        return try await Self.work.run { () -> [String] in
+        try await Self.work.run { [self] () -> [String] in
             let deadline = ContinuousClock.now + limit
             return try Files.names(in: "/proc").compactMap { Int32($0) }.compactMap { process -> String? in
-                guard let line = try? Files.readText("/proc/\(process)/cmdline", limit: 65536), line.contains(folder) else {
+                guard let line = try? Files.readText("/proc/\(process)/cmdline", limit: 65536), isOurs(line) else {
                     return nil
                 }
                 guard let end = try? Descriptor.end(of: process) else { return nil }
@@ -63,15 +68,19 @@ extension ServiceFixture {
 
     /// Ends what is left of agents whose service will not come back.
     func endSurvivors() async throws {
-        let folder = folder
-        try await Self.work.run {
+        try await Self.work.run { [self] in
             for process in try Files.names(in: "/proc").compactMap({ Int32($0) }) {
-                guard let line = try? Files.readText("/proc/\(process)/cmdline", limit: 65536), line.contains(folder) else {
+                guard let line = try? Files.readText("/proc/\(process)/cmdline", limit: 65536), isOurs(line) else {
                     continue
                 }
                 kill(process, SIGKILL)
             }
         }
+    }
+
+    /// Whether a command line is one of this node's; another node's folder lies below this one.
+    private func isOurs(_ line: String) -> Bool {
+        [dataFolder, configurationPath, "\(folder)/agent.sh"].contains { line.contains($0) }
     }
 
     /// A body of `issues.labeled` as GitHub sends it, for issues that need not exist.

@@ -10,10 +10,12 @@ struct SoakTests {
         let all: [(String, () async -> SoakRow)] = [
             ("kills", soak.randomKills), ("failpoints", soak.failpoints), ("syscalls", soak.systemCalls),
             ("duplicates", soak.duplicates),
-            ("chaos", soak.chaos), ("burst", soak.acknowledged), ("burst-webhook", soak.acknowledgedByWebhook),
+            ("chaos", soak.chaos), ("nodes", soak.nodes), ("zombies", soak.zombies), ("burst", soak.acknowledged),
+            ("burst-webhook", soak.acknowledgedByWebhook),
             ("recovery", soak.recovery),
             ("steady", soak.steady),
         ]
+        #expect(plan.rows.isSubset(of: all.map(\.0)), "HOOKBOT_SOAK_ROWS names rows that there are not")
         var rows: [SoakRow] = []
         for (name, run) in all where plan.wants(name) {
             let row = await run()

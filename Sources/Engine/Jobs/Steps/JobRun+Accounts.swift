@@ -13,7 +13,7 @@ extension JobRun {
         alias: String, folder: String, after earlier: [Storage.AgentRun], inheriting inherited: String?
     ) async throws -> RunBeginning {
         let isForgotten = earlier.last?.end?.reason.contains("unknownSession") == true
-        let resumable = isForgotten ? nil : earlier.last { $0.isWorthResuming(by: agent.runner) }
+        let resumable = isForgotten ? nil : earlier.last { isHere($0) && $0.isWorthResuming(by: agent.runner) }
         let (freshSession, pool) = (context.newUUID(), accounts)
         let bound = agent.onLimit == .otherAccount ? nil : resumable?.account
         let own = configFolder(of: resumable?.account.flatMap { context.configuration.account(named: $0) })

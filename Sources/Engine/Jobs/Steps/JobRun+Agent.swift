@@ -30,7 +30,7 @@ extension JobRun {
 
     /// Goes on with a run that has no recorded end; nil where there is none, or nothing is left of it.
     private func takeUpLastRun() async throws -> AgentWork? {
-        guard let last = try await runs().last else { return nil }
+        guard let last = try await runs().last, isHere(last) else { return nil }
         if last.finishedAt != nil {
             // Ended and closed, but the step was not recorded any more: the work is there, it is not paid for twice.
             guard last.end?.reason == Self.finishedReason,

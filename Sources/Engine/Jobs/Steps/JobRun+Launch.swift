@@ -22,7 +22,7 @@ extension JobRun {
         var limits = AgentLimits()
         limits.wall = beginning.budget.wall
         limits.idle = beginning.budget.idle
-        limits.orphan = EngineContext.orphanLimit
+        limits.orphan = context.orphanLimit
         switch agent.runner {
         case .command:
             return AgentLaunch(
