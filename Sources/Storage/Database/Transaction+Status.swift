@@ -72,6 +72,7 @@ extension Transaction {
         ("api_tokens", "SELECT count(*) AS rows FROM api_tokens"),
         ("duties", "SELECT count(*) AS rows FROM duties"),
         ("shared_keys", "SELECT count(*) AS rows FROM shared_keys"),
+        ("last_commits", "SELECT count(*) AS rows FROM last_commits"),
         ("nodes", "SELECT count(*) AS rows FROM nodes"),
     ]
 }

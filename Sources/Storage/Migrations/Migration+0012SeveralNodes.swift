@@ -16,5 +16,12 @@ extension Migration {
                 value TEXT NOT NULL
             ) STRICT
             """,
+            """
+            CREATE TABLE last_commits (
+                sender TEXT PRIMARY KEY,
+                token INTEGER NOT NULL,
+                at INTEGER NOT NULL
+            ) STRICT
+            """,
         ])
 }

@@ -2,7 +2,7 @@ internal import PostgreSQL
 internal import Synchronization
 
 /// The one session of this node that writes. A connection that breaks before COMMIT is replaced and the batch done again; one that
-/// breaks during it is asked for what became of the transaction.
+/// breaks during it leaves a question, which the token of the transaction answers.
 final class PostgresCommitter: BatchCommitter {
     private let server: PostgresServer
     /// Told to other nodes, so that each knows its own notifications from theirs.
@@ -24,10 +24,9 @@ final class PostgresCommitter: BatchCommitter {
         session.withLock { session in
             var reconnection = Reconnection(patience: server.options.patience)
             while true {
-                var number: Int64?
+                let token = Int64.random(in: 1...Int64.max)
                 do throws(StorageError) {
-                    let current = try server.session(replacing: &session)
-                    return (nil, try run(batch, on: current, number: &number))
+                    return (nil, try run(batch, as: token, on: server.session(replacing: &session)))
                 } catch {
                     // Whatever state the session is in: the server undoes what was not committed.
                     session = nil
@@ -35,7 +34,7 @@ final class PostgresCommitter: BatchCommitter {
                     case .unreachable, .busy:
                         guard reconnection.pause() else { return (error, false) }
                     case .commitUnknown:
-                        switch outcome(of: number, &session, &reconnection) {
+                        switch outcome(of: token, &session, &reconnection) {
                         case .committed: return (nil, true)
                         case .aborted: continue
                         case .unknown: return (error, false)
@@ -51,21 +50,19 @@ final class PostgresCommitter: BatchCommitter {
         case committed, aborted, unknown
     }
 
-    /// What became of a transaction whose COMMIT got no answer (txid_status, section 9.27 of PostgreSQL's manual).
+    /// What became of a transaction whose COMMIT got no answer: it left its token, or it left nothing. The lock tells that it is over.
     private func outcome(
-        of number: Int64?, _ session: inout PostgresSession?, _ reconnection: inout Reconnection
+        of token: Int64, _ session: inout PostgresSession?, _ reconnection: inout Reconnection
     ) -> Outcome {
-        guard let number else { return .unknown }
         while reconnection.pause() {
             do throws(StorageError) {
                 let current = try server.session(replacing: &session)
-                let rows = try current.query("SELECT txid_status($1) AS status", [.integer(number)])
-                switch try rows.first?.optionalText("status") {
-                case "committed": return .committed
-                case "aborted": return .aborted
-                case "in progress": continue
-                default: return .unknown
-                }
+                _ = try current.query("BEGIN")
+                try lock(current)
+                let last = try current.query("SELECT token FROM last_commits WHERE sender = $1", [.text(sender)]).first
+                let isThere = try last?.integer("token") == token
+                _ = try current.query("ROLLBACK")
+                return isThere ? .committed : .aborted
             } catch {
                 session = nil
             }
@@ -73,14 +70,14 @@ final class PostgresCommitter: BatchCommitter {
         return .unknown
     }
 
-    private func run(
-        _ batch: [PendingWrite], on session: PostgresSession, number: inout Int64?
-    ) throws(StorageError) -> Bool {
+    private func lock(_ session: PostgresSession) throws(StorageError) {
+        _ = try session.query("SELECT pg_advisory_xact_lock($1) IS NULL AS locked", [.integer(PostgresServer.writeLock)])
+    }
+
+    private func run(_ batch: [PendingWrite], as token: Int64, on session: PostgresSession) throws(StorageError) -> Bool {
         let before = session.totalChanges
         _ = try session.query("BEGIN")
-        number = try session.query(
-            "SELECT txid_current() AS number, pg_advisory_xact_lock($1) IS NULL AS locked", [.integer(PostgresServer.writeLock)]
-        ).first?.integer("number")
+        try lock(session)
         if batch.count == 1 {
             guard try perform(batch[0], on: session) else {
                 _ = try session.query("ROLLBACK")
@@ -96,7 +93,12 @@ final class PostgresCommitter: BatchCommitter {
         let changed = session.totalChanges != before
         if changed {
             _ = try session.query(
-                "SELECT pg_notify($1, $2) IS NULL AS told", [.text(PostgresServer.channel), .text(sender)])
+                """
+                WITH left_behind AS (
+                    INSERT INTO last_commits (sender, token, at) VALUES ($2, $3, (extract(epoch FROM now()) * 1000)::bigint)
+                    ON CONFLICT (sender) DO UPDATE SET token = excluded.token, at = excluded.at)
+                SELECT pg_notify($1, $2) IS NULL AS told
+                """, [.text(PostgresServer.channel), .text(sender), .integer(token)])
         }
         try session.commit()
         return changed

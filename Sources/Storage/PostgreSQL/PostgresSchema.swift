@@ -22,6 +22,9 @@ enum PostgresSchema {
                     [.number(migration.number), .text(migration.name), .text(migration.checksum)])
             }
             try session.runScript(publication)
+            // Of processes that are long gone.
+            try session.runScript(
+                "DELETE FROM last_commits WHERE at < (extract(epoch FROM now() - interval '1 day') * 1000)::bigint")
             try session.commit()
         } catch {
             // Without it, the end of the session does the same.
