@@ -65,6 +65,13 @@ extension GitHubSandbox {
         }
     }
 
+    @discardableResult
+    package func createMilestone(_ repository: RepositoryName, title: String, by login: String) async throws -> Int {
+        try await act(in: repository, by: login) { (world, id, user) throws(APIError) in
+            try world.createMilestone(title, in: id, by: user).number
+        }
+    }
+
     /// Deletes an issue: from then on it is 410.
     package func deleteIssue(_ repository: RepositoryName, _ number: Int, by login: String) async throws {
         try await act(in: repository, by: login) { (world, id, user) throws(APIError) in

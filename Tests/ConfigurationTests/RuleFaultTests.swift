@@ -75,9 +75,47 @@ import Testing
         ("[[rule.do]]", ["7:1 E104 [[rule.do]] of [[rule]] 'r' has no 'action'"]),
         ("[[rule.do]]\naction = \"agnet\"", ["8:10 E103 'agnet' is no action; did you mean 'agent'?"]),
         (
-            "[[rule.do]]\naction = \"notify\"\nchannel = \"ops\"",
-            ["8:10 E107 the action 'notify' is not supported by this version"]
+            "[[rule.do]]\naction = \"enqueue\"\nworkflow = \"x\"",
+            ["8:10 E107 the action 'enqueue' is not supported by this version"]
         ),
+        (
+            "[[rule.do]]\naction = \"notify\"\nchannel = \"ops\"\ntext = \"hi\"",
+            ["9:11 E301 there is no [endpoint.ops]"]
+        ),
+        (
+            "[[rule.do]]\naction = \"dispatch\"\nendpoint = \"cj\"\n[endpoint.ci]\nurl = \"https://ci.example/hook\"",
+            ["9:12 E301 there is no [endpoint.cj]; did you mean 'ci'?"]
+        ),
+        (
+            "[[rule.do]]\naction = \"status\"\ncontext = \"c\"\nstate = \"success\"",
+            ["8:10 E202 'status' needs a commit, which 'issues.opened' has none of"]
+        ),
+        (
+            "[[rule.do]]\naction = \"review-request\"\nreviewers = [\"ana\"]",
+            ["8:10 E202 'review-request' needs a pull request, which 'issues.opened' has none of"]
+        ),
+        (
+            "[[rule.do]]\naction = \"agent\"\nuse = \"fixer\"\n[[rule.do]]\naction = \"check\"\nname = \"c\"\nif = { job-outcome = \"failed\" }",
+            ["10:1 E104 [[rule.do]] of [[rule]] 'r' is completed without a 'conclusion'"]
+        ),
+        (
+            "[[rule.do]]\naction = \"agent\"\nuse = \"fixer\"\n[[rule.do]]\naction = \"check\"\nname = \"c\"\nstate = \"queued\"\nconclusion = \"success\"\nif = { job-outcome = \"failed\" }",
+            ["14:14 E106 a check run that is queued has no conclusion yet"]
+        ),
+        (
+            "[[rule.do]]\naction = \"script\"\npath = \"/bin/no-such-program\"\nenv = [\"A=B\"]",
+            [
+                "9:8 E301 '/bin/no-such-program' is no program that HookBot may run",
+                "10:8 E103 'A=B' is no name of a variable",
+            ]
+        ),
+        ("[[rule.do]]\naction = \"script\"\npath = \"/bin/true\"\nargs = [\"{{ title }}\"]", []),
+        ("[[rule.do]]\naction = \"assign\"", ["7:1 E104 [[rule.do]] of [[rule]] 'r' has neither 'add' nor 'remove'"]),
+        (
+            "[[rule.do]]\naction = \"close\"\nreason = \"done\"",
+            ["9:10 E103 expected \"completed\" or \"not_planned\", got \"done\""]
+        ),
+        ("[[rule.do]]\naction = \"note\"\ntext = \"{{ base }}\"", ["9:12 E302 'base' is not available for 'issues.opened'"]),
         ("[[rule.do]]\naction = \"agent\"", ["7:1 E104 [[rule.do]] of [[rule]] 'r' has no 'use'"]),
         ("[[rule.do]]\naction = \"agent\"\nuse = \"fixr\"", ["9:7 E301 there is no [agent.fixr]; did you mean 'fixer'?"]),
         (

@@ -97,6 +97,19 @@ private struct Shape: Sendable, Equatable {
             Shape(.requestReviewers(["a"], on: 12, in: .garden)),
             Shape(.post, "\(root)/pulls/12/requested_reviewers", [:], ["reviewers": ["a"], "team_reviewers": []])
         ),
+        (
+            Shape(.updateIssue(12, state: .closed, reason: "not_planned", in: .garden)),
+            Shape(.patch, "\(root)/issues/12", [:], ["state": "closed", "state_reason": "not_planned"])
+        ),
+        (
+            Shape(.milestones(in: .garden)),
+            Shape(.get, "\(root)/milestones", ["state": "all", "per_page": "100"])
+        ),
+        (
+            Shape(.lock(12, reason: "spam", in: .garden)),
+            Shape(.put, "\(root)/issues/12/lock", [:], ["lock_reason": "spam"])
+        ),
+        (Shape(.lock(12, reason: nil, in: .garden)), Shape(.put, "\(root)/issues/12/lock")),
         (Shape(.files(of: 12, in: .garden)), Shape(.get, "\(root)/pulls/12/files", page)),
         (Shape(.commits(of: 12, in: .garden)), Shape(.get, "\(root)/pulls/12/commits", page)),
         (Shape(.reviews(of: 12, in: .garden)), Shape(.get, "\(root)/pulls/12/reviews", page)),

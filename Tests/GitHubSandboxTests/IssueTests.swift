@@ -27,6 +27,39 @@ import Testing
         }
     }
 
+    @Test func `a locked conversation hears only those who may write`() async throws {
+        try await SandboxTest.run { (test) async throws in
+            try await test.sandbox.openIssue(test.repository, title: "x", by: "acme")
+            let lock = "/repos/acme/app/issues/1/lock"
+            #expect(try await test.api("PUT", lock, ["lock_reason": "boring"]).status == 422)
+            #expect(try await test.api("PUT", lock, ["lock_reason": "resolved"], as: "reader").status == 403)
+            #expect(try await test.api("PUT", lock, ["lock_reason": "resolved"]).status == 204)
+            let issue = try await test.api("GET", "/repos/acme/app/issues/1").json
+            #expect(issue["locked"] == true && issue["active_lock_reason"] == "resolved")
+            let comments = "/repos/acme/app/issues/1/comments"
+            #expect(try await test.api("POST", comments, ["body": "hi"], as: "reader").status == 403)
+            #expect(try await test.api("POST", comments, ["body": "hi"], as: "writer").status == 201)
+            #expect(try await test.api("DELETE", lock).status == 204)
+            #expect(try await test.api("POST", comments, ["body": "hi"], as: "reader").status == 201)
+        }
+    }
+
+    @Test func `an issue is put into a milestone and out of it, and people are taken off it`() async throws {
+        try await SandboxTest.run { (test) async throws in
+            try await test.sandbox.openIssue(test.repository, title: "x", by: "acme")
+            #expect(try await test.api("POST", "/repos/acme/app/milestones", ["title": "v1"]).json["number"] == 1)
+            #expect(try await test.api("POST", "/repos/acme/app/milestones", ["title": "v1"]).status == 422)
+            #expect(try await test.api("GET", "/repos/acme/app/milestones").json.array?.count == 1)
+            let path = "/repos/acme/app/issues/1"
+            #expect(try await test.api("PATCH", path, ["milestone": 7]).status == 422)
+            #expect(try await test.api("PATCH", path, ["milestone": 1]).json.at("milestone", "title") == "v1")
+            #expect(try await test.api("PATCH", path, ["milestone": .null]).json["milestone"]?.isNull == true)
+            let assignees: JSONValue = ["assignees": ["writer"]]
+            #expect(try await test.api("POST", "\(path)/assignees", assignees).json["assignees"]?.array?.count == 1)
+            #expect(try await test.api("DELETE", "\(path)/assignees", assignees).json["assignees"]?.array?.isEmpty == true)
+        }
+    }
+
     @Test func `a label with a slash in its name can be removed`() async throws {
         try await SandboxTest.run { (test) async throws in
             try await test.sandbox.openIssue(test.repository, title: "x", labels: ["area/ui"], by: "acme")

@@ -18,11 +18,12 @@ struct ConfigurationReader {
         let accounts = accounts(top)
         let agents = agents(top, accounts: accounts)
         let rules = rules(top, agents: agents)
+        let endpoints = endpoints(top)
         let commands = commands(top, agents: agents)
         guard !loading.hasErrors, let server, let storage, let gitHub, let git else { return nil }
         return HookBotConfiguration(
             path: loading.source.path, server: server, storage: storage, gitHub: gitHub, limits: limits, git: git,
-            agents: agents, accounts: accounts.compactMap(\.settings), rules: rules, commands: commands)
+            agents: agents, accounts: accounts.compactMap(\.settings), rules: rules, commands: commands, endpoints: endpoints)
     }
 
     func section(_ name: String, _ schema: SectionSchema) -> SectionReader {

@@ -24,24 +24,18 @@ struct ActionReader {
             schema, label: "[[rule.do]] of \(rule.label)", path: "\(rule.path).do[\(number)]", table: table, at: value.range,
             in: loading)
         let condition = actionCondition(section)
-        guard let kind = kind(section) else { return nil }
+        guard let kind = kind(section, isConditional: condition != nil) else { return nil }
         if condition != nil, name == "agent" {
             loading.report(
                 .unsupported, at: section.place("if"),
                 "an agent that waits for the end of a job is not supported by this version",
                 help: "remove 'if'")
         }
-        return RuleAction(kind, if: condition)
+        return RuleAction(kind, if: condition, onFailure: section.choice("on-failure", .log))
     }
 
     private func schema(_ name: String?) -> SectionSchema? {
-        switch name {
-        case "agent": ConfigurationSchema.agentAction
-        case "comment": ConfigurationSchema.commentAction
-        case "react": ConfigurationSchema.reactAction
-        case "label": ConfigurationSchema.labelAction
-        default: nil
-        }
+        ConfigurationSchema.actions.first { $0.name == name }?.schema
     }
 
     private func refuse(_ name: String?, _ table: TOMLTable, at range: TextRange) {
@@ -66,7 +60,7 @@ struct ActionReader {
         }
     }
 
-    private func kind(_ section: SectionReader) -> RuleAction.Kind? {
+    private func kind(_ section: SectionReader, isConditional: Bool) -> RuleAction.Kind? {
         switch section.text("action") {
         case "agent": return agent(section).map(RuleAction.Kind.agent)
         case "comment":
@@ -80,12 +74,18 @@ struct ActionReader {
                 "'\(word.shortened)' is none of GitHub's reactions\(didYouMean(word, among: Reaction.words))",
                 help: "they are " + Reaction.allCases.map(\.rawValue).joined(separator: ", "))
             return nil
-        default:
+        case "label":
             let action = LabelAction(add: templates("add", section), remove: templates("remove", section))
             if !section.isInFile("add") && !section.isInFile("remove") {
                 loading.report(.missingKey, at: section.range, "\(section.label) has neither 'add' nor 'remove'")
             }
             return .label(action)
+        case let name?:
+            return EffectReader(
+                configuration: configuration, section: section, events: events, isConditional: isConditional,
+                template: { template($0, section) }, templates: { templates($0, section) }
+            ).effect(name).map(RuleAction.Kind.effect)
+        case nil: return nil
         }
     }
 

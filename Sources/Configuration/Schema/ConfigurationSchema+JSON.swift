@@ -7,8 +7,8 @@ extension ConfigurationSchema {
         let byName: (SectionSchema, [String: JSONValue]) -> JSONValue = { section, nested in
             ["type": "object", "additionalProperties": object(section, nested)]
         }
-        let actions: [JSONValue] = [agentAction, commentAction, reactAction, labelAction].map {
-            object($0, ["if": object(actionCondition, ["job-outcome": ["type": ["string", "array"]]])])
+        let actions: [JSONValue] = Self.actions.map {
+            object($0.schema, ["if": object(actionCondition, ["job-outcome": ["type": ["string", "array"]]])])
         }
         let root = object(
             top,
@@ -16,7 +16,7 @@ extension ConfigurationSchema {
                 "server": object(server), "storage": object(storage, ["retention": object(retention)]),
                 "github": object(gitHub), "limits": object(limits), "git": object(git, ["author": object(author)]),
                 "agent": byName(agent, ["budget": object(budget)]), "accounts": byName(account, ["quota": object(quota)]),
-                "commands": object(commands),
+                "commands": object(commands), "endpoint": byName(endpoint, [:]),
                 "command": byName(command, ["when": ["anyOf": [["const": "always"], ["type": "object", "minProperties": 1]]]]),
                 "rule": [
                     "type": "array",

@@ -102,14 +102,10 @@ extension ConfigurationSchema {
         ])
 
     /// Actions of the language that this version does not carry out.
-    static let refusedActions = [
-        "reply", "assign", "review-request", "status", "check", "enqueue", "script", "dispatch", "set-milestone", "close",
-        "reopen",
-        "lock", "merge-request", "notify", "note",
-    ]
+    static let refusedActions = ["enqueue", "merge-request"]
 
-    private static let actionKeys = [
-        KeySchema("action", .choice(["agent", "comment", "react", "label"]), required: true, "What to do."),
+    static let actionKeys = [
+        KeySchema("action", .choice(RuleAction.names), required: true, "What to do."),
         KeySchema(
             "if", .nested("a table"), "Runs the action only once the rule's job has ended so; see `[[rule.do]] if`."),
     ]

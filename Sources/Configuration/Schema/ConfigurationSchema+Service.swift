@@ -20,6 +20,8 @@ extension ConfigurationSchema {
                 "A proxy in front speaks TLS with the world, so that `listen` may be an address others can reach."),
         ])
 
+    static let standardDataFolder = "/var/lib/hookbot"
+
     static let storage = SectionSchema(
         "[storage]", "Where HookBot keeps what it must not lose.",
         keys: [
@@ -31,7 +33,7 @@ extension ConfigurationSchema {
                 "`sqlite:` and a file, a relative one in `data-dir`; or `postgres://user@host/database`, which several nodes may share, with the "
                     + "password in PGPASSWORD or the whole URL behind `file:`, `env:` or `credential:`."),
             KeySchema(
-                "data-dir", .path, default: "/var/lib/hookbot",
+                "data-dir", .path, default: .string(standardDataFolder),
                 "Clones, workspaces and run output; open to HookBot's user only."),
             KeySchema("retention", .nested("a table"), "See `[storage] retention`."),
         ])

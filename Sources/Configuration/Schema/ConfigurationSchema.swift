@@ -2,11 +2,10 @@ internal import TOML
 
 /// Every section and key of the configuration: what is read, what `config show` prints and what the reference lists.
 package enum ConfigurationSchema {
-    package static let sections: [SectionSchema] = [
-        top, server, storage, retention, gitHub, limits, git, author, agent, budget, account, quota, rule, ruleBudget,
-        agentAction,
-        commentAction, reactAction, labelAction, actionCondition, commands, command,
-    ]
+    package static let sections: [SectionSchema] =
+        [
+            top, server, storage, retention, gitHub, limits, git, author, agent, budget, account, quota, rule, ruleBudget,
+        ] + actions.map(\.schema) + [actionCondition, endpoint, commands, command]
 
     static let top = SectionSchema(
         "the top of the file", "What stands before the first section, and the sections themselves.",
@@ -21,12 +20,13 @@ package enum ConfigurationSchema {
             KeySchema("accounts", .nested("tables by name"), "See `[accounts.NAME]`."),
             KeySchema("commands", .nested("a table"), "See `[commands]`."),
             KeySchema("command", .nested("tables by name"), "See `[command.NAME]`."),
+            KeySchema("endpoint", .nested("tables by name"), "See `[endpoint.NAME]`."),
             KeySchema("rule", .nested("an array of tables"), "See `[[rule]]`."),
         ],
         refused: [
             RefusedKey("policy", "server-side policies come with a later version; remove [[policy]]"),
             RefusedKey("policy-defaults", "server-side policies come with a later version; remove it"),
-            RefusedKey("notify", "notifications come with a later version; remove [notify.*]"),
+            RefusedKey("notify", "write [endpoint.NAME] and name it in the action's channel"),
             RefusedKey("repo-config", "all rules are read from this file; remove [repo-config]"),
             RefusedKey("workflow", "workflows come with a later version; remove [workflow.*]"),
         ])

@@ -20,19 +20,31 @@ extension HookBotConfiguration {
         if limits.drain != old.limits.drain { waiting.append("limits.drain") }
         // Agents name accounts, whose keys every log and gate must know before the first of them is used; and an agent with the
         // host's network changes what the API may show without a password.
-        let isWhole = Self.fingerprints(accounts) == Self.fingerprints(old.accounts) && sharesNetwork == old.sharesNetwork
-        if !isWhole { waiting.append(sharesNetwork == old.sharesNetwork ? "accounts" : "agent.*.network") }
+        let hasSameEndpoints = Self.fingerprints(endpoints) == Self.fingerprints(old.endpoints)
+        let hasSameAccounts = Self.fingerprints(accounts) == Self.fingerprints(old.accounts)
+        let isWhole = hasSameAccounts && hasSameEndpoints && sharesNetwork == old.sharesNetwork
+        if sharesNetwork != old.sharesNetwork {
+            waiting.append("agent.*.network")
+        } else if !hasSameAccounts {
+            waiting.append("accounts")
+        }
+        if !hasSameEndpoints { waiting.append("endpoint") }
         let storage = StorageSettings(
             database: old.storage.database, dataFolder: old.storage.dataFolder, retention: storage.retention)
         return Succession(
             configuration: HookBotConfiguration(
                 path: path, server: old.server, storage: storage, gitHub: gitHub.keepingConnection(of: old.gitHub),
                 limits: limits.keepingSizes(of: old.limits), git: git, agents: isWhole ? agents : old.agents,
-                accounts: old.accounts, rules: isWhole ? rules : old.rules, commands: isWhole ? commands : old.commands),
+                accounts: old.accounts, rules: isWhole ? rules : old.rules, commands: isWhole ? commands : old.commands,
+                endpoints: isWhole ? endpoints : old.endpoints),
             waiting: waiting)
     }
 
     private var sharesNetwork: Bool { agents.contains { $0.network == .shared && $0.sandbox != .off } }
+
+    private static func fingerprints(_ endpoints: [EndpointSettings]) -> [String] {
+        endpoints.map { "\($0.name) \($0.url.exposedBytes) \($0.secret?.exposedBytes ?? []) \($0.timeout)" }
+    }
 
     private static func fingerprints(_ accounts: [AccountSettings]) -> [String] {
         accounts.map { account in

@@ -17,8 +17,12 @@ package struct HookBotConfiguration: Sendable {
     package let rules: [Rule]
 
     package let commands: CommandSet
+    /// In the order of the file; names are unique.
+    package let endpoints: [EndpointSettings]
 
     package func agent(named name: String) -> AgentSettings? { agents.first { $0.name == name } }
+
+    package func endpoint(named name: String) -> EndpointSettings? { endpoints.first { $0.name == name } }
 
     package func account(named name: String) -> AccountSettings? { accounts.first { $0.name == name } }
 }

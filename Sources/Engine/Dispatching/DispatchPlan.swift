@@ -25,6 +25,9 @@ struct DispatchPlan: Sendable {
     struct PlannedWrite: Sendable {
         var actionIndex: Int
         var request: WriteRequest
+        /// Of the rule's action, for what is kept about it.
+        var action = ""
+        var tellsFailure = false
         /// Names the comment that later writes of the same name edit.
         var sticky: String?
     }
@@ -52,6 +55,7 @@ struct DispatchPlan: Sendable {
         let number = trigger.item?.number
         var waiting: [JobSettings.LabelChange] = []
         var replies: [(JobID) -> JobSettings.Reply] = []
+        var effects: [(JobID) -> [JobSettings.WaitingEffect]] = []
         for (index, action) in rule.actions.enumerated() {
             switch action.kind {
             case .agent(let agent):
@@ -109,9 +113,26 @@ struct DispatchPlan: Sendable {
                         writes.append(PlannedWrite(actionIndex: index, request: .removeLabels(number: number, labels: remove)))
                     }
                 }
+            case .effect(let effect):
+                let tells = action.onFailure == .comment
+                if let outcomes = action.condition?.words {
+                    effects.append { job in
+                        WriteRequest.requests(for: effect, event: event, trigger: trigger) { render($0, for: job) }.map {
+                            .init($0, action: effect.name, outcomes: outcomes, actionIndex: index, tellsFailure: tells)
+                        }
+                    }
+                    continue
+                }
+                for request in WriteRequest.requests(for: effect, event: event, trigger: trigger, render) {
+                    guard let request = request.on(nil) else { continue }
+                    writes.append(
+                        PlannedWrite(
+                            actionIndex: index, request: request, action: effect.name, tellsFailure: tells))
+                }
             }
         }
         for index in jobs.indices {
+            jobs[index].settings.effects = effects.flatMap { $0(jobs[index].id) }
             jobs[index].settings.labelChanges = waiting
             jobs[index].settings.replies = replies.map { $0(jobs[index].id) }
         }

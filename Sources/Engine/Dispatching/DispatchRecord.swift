@@ -79,7 +79,7 @@ struct DispatchRecord {
 
     /// Whether a comment of this delivery was put in the outbox before.
     func isSaid(_ planned: DispatchPlan.PlannedWrite, _ rule: String) throws -> Bool {
-        guard case .comment = planned.request, let key = write(planned, rule, nil).coalesceKey else { return false }
+        guard planned.request.isSaidOnce, let key = write(planned, rule, nil).coalesceKey else { return false }
         return try tx.writes.exists(coalesceKey: key)
     }
 
@@ -147,10 +147,27 @@ struct DispatchRecord {
         case .reaction where job != nil:
             // The job's own reaction follows its state; what the rule asks for is where it starts.
             key = "reaction:\(owner)"
-        case .reaction, .addLabels, .removeLabels, .requestReviewers, .status, .threadReply, .deleteBranch:
-            key = "action:\(delivery.hook)/\(delivery.guid)/\(rule)/\(planned.actionIndex)/\(planned.request.kind)"
+        case .threadReply, .commitStatus, .checkRun, .note, .notify:
+            let own = actionKey(planned, rule)
+            let text = Marker(job: owner, step: step).text(key: context.markerKey)
+            if case .threadReply = request { marker = text }
+            request = request.signed(text, context.redactor)
+            key = request.subject(in: trigger.repository) ?? own
+        case .reaction, .addLabels, .removeLabels, .requestReviewers, .status, .deleteBranch, .addAssignees, .removeAssignees,
+            .setMilestone, .setOpen, .lock, .dispatch, .script:
+            key = actionKey(planned, rule)
         }
+        let origin = WriteOrigin(
+            rule: rule, action: planned.action, index: planned.actionIndex, delivery: delivery.id,
+            key: actionKey(planned, rule), actor: trigger.actor, number: trigger.item?.number,
+            tellsFailure: planned.tellsFailure)
         return NewGitHubWrite(
-            kind: request.kind, target: trigger.repository.description, payload: request.json, marker: marker, coalesceKey: key)
+            kind: request.kind, target: trigger.repository.description,
+            payload: planned.action.isEmpty ? request.json : origin.beside(request.json), marker: marker, coalesceKey: key)
+    }
+
+    /// What makes a write of one action of one rule on one delivery the same write, however often that is dispatched.
+    private func actionKey(_ planned: DispatchPlan.PlannedWrite, _ rule: String) -> String {
+        "action:\(delivery.hook)/\(delivery.guid)/\(rule)/\(planned.actionIndex)/\(planned.request.kind)"
     }
 }

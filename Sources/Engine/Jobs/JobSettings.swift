@@ -33,6 +33,8 @@ package struct JobSettings: Equatable, Sendable {
     package var trailers: [String]
     package var labelChanges: [LabelChange]
     package var replies: [Reply]
+    /// What else waits for the end of the job.
+    package var effects: [WaitingEffect]
     package var budget: RuleBudget
 
     package init(
@@ -40,7 +42,7 @@ package struct JobSettings: Equatable, Sendable {
         labels: [String] = [],
         reviewers: [String] = [], result: AgentResult = .pullRequest, mode: AgentMode = .newBranch, threads: ThreadReply = .reply,
         allowedPaths: [String] = [], trailers: [String] = [],
-        labelChanges: [LabelChange] = [], replies: [Reply] = [], budget: RuleBudget = RuleBudget()
+        labelChanges: [LabelChange] = [], replies: [Reply] = [], effects: [WaitingEffect] = [], budget: RuleBudget = RuleBudget()
     ) {
         self.agent = agent
         self.instructions = instructions
@@ -56,6 +58,7 @@ package struct JobSettings: Equatable, Sendable {
         self.trailers = trailers
         self.labelChanges = labelChanges
         self.replies = replies
+        self.effects = effects
         self.budget = budget
     }
 
@@ -74,7 +77,9 @@ package struct JobSettings: Equatable, Sendable {
                     add: change["add"].strings, remove: change["remove"].strings, outcomes: change["if"].strings,
                     actionIndex: Int(change["index"]?.integer ?? 0))
             },
-            replies: (json["replies"]?.array ?? []).compactMap(Reply.init(json:)), budget: RuleBudget(json: json["budget"]))
+            replies: (json["replies"]?.array ?? []).compactMap(Reply.init(json:)),
+            effects: (json["effects"]?.array ?? []).compactMap(WaitingEffect.init(json:)),
+            budget: RuleBudget(json: json["budget"]))
     }
 
     package var json: JSONValue {
@@ -91,7 +96,7 @@ package struct JobSettings: Equatable, Sendable {
                         "if": JSONValue(strings: change.outcomes), "index": .integer(Int64(change.actionIndex)),
                     ])
                 }),
-            "replies": .array(replies.map(\.json)), "budget": budget.json,
+            "replies": .array(replies.map(\.json)), "effects": .array(effects.map(\.json)), "budget": budget.json,
         ])
     }
 }

@@ -55,6 +55,30 @@ package struct GitHubWriter: Sendable {
             return nil
         case .status(let commit, let state, let context, let description, let url):
             return try await report(state, context, description, url, on: commit, in: repository)
+        case .commitStatus(let commit, let state, let context, let description, let url):
+            guard let commit else { throw .validation(message: "there is no commit", errors: []) }
+            return try await set(
+                state, context, description, url, on: commit, in: repository, mayHaveHappened: mayHaveHappened)
+        case .checkRun(let commit, let check):
+            guard let commit else { throw .validation(message: "there is no commit", errors: []) }
+            return try await show(check, on: commit, in: repository)
+        case .addAssignees(let number, let logins):
+            _ = try await github.send(.addAssignees(logins, to: number, in: repository))
+            return nil
+        case .removeAssignees(let number, let logins):
+            _ = try await github.send(.removeAssignees(logins, from: number, in: repository))
+            return nil
+        case .setMilestone(let number, let title):
+            try await putIntoMilestone(title, number, in: repository)
+            return nil
+        case .setOpen(let number, let isOpen, let reason):
+            try await setOpen(isOpen, reason, number, in: repository, mayHaveHappened: mayHaveHappened)
+            return nil
+        case .lock(let number, let reason):
+            try await github.send(.lock(number, reason: reason, in: repository))
+            return nil
+        case .note, .notify, .dispatch, .script:
+            throw .validation(message: "this is not written to GitHub", errors: [])
         }
     }
 
@@ -157,7 +181,7 @@ extension WriteRequest.ReactionTarget {
 }
 
 extension WriteRequest.StatusState {
-    fileprivate var api: GitHub.StatusState {
+    var api: GitHub.StatusState {
         switch self {
         case .pending: .pending
         case .success: .success

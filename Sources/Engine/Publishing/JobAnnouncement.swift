@@ -11,11 +11,13 @@ struct JobAnnouncement: Sendable {
     let trigger: JobTrigger?
     let settings: JobSettings?
     let branch: String?
+    var delivery: Int64?
 
     init(context: EngineContext, job: Job) {
         self.init(
             context: context, job: job.id, rule: job.rule ?? "", trigger: JobTrigger(json: job.trigger),
             settings: JobSettings(json: job.settings), branch: job.branchName.isEmpty ? nil : job.branchName)
+        delivery = job.delivery
     }
 
     init(context: EngineContext, job: JobID, rule: String, trigger: JobTrigger?, settings: JobSettings?, branch: String? = nil) {
@@ -42,7 +44,7 @@ struct JobAnnouncement: Sendable {
     func atEnd(_ end: JobEnd, _ result: JobResult) -> [NewGitHubWrite] {
         var writes = status(end, result)
         writes += [comment(stage(end, result), result), reaction(chosenReaction(end) ?? end.reaction)].compactMap(\.self)
-        writes += labels(end) + replies(end) + threadReplies(end, result)
+        writes += labels(end) + replies(end) + effects(end, result) + threadReplies(end, result)
         if let pull = result.pullRequest, let settings {
             if !settings.labels.isEmpty {
                 writes.append(write(.addLabels(number: pull.number, labels: settings.labels), key: "pull-labels:\(job)"))
@@ -161,7 +163,7 @@ struct JobAnnouncement: Sendable {
         return nil
     }
 
-    private func write(_ request: WriteRequest, key: String, marker: String? = nil) -> NewGitHubWrite {
+    func write(_ request: WriteRequest, key: String, marker: String? = nil) -> NewGitHubWrite {
         NewGitHubWrite(
             kind: request.kind, target: trigger?.repository.description ?? "", payload: request.json, job: job, marker: marker,
             coalesceKey: key)
@@ -179,7 +181,7 @@ extension JobEnd {
         }
     }
 
-    fileprivate func isOne(of words: [String]) -> Bool { words.contains { outcomeWords.contains($0) } }
+    func isOne(of words: [String]) -> Bool { words.contains { outcomeWords.contains($0) } }
 
     fileprivate var reaction: Reaction {
         switch self {

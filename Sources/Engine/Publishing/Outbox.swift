@@ -145,8 +145,10 @@ package final class Outbox: Sendable {
             context.log.warning("a write waits", fields)
         } else {
             // A later edit of the same write has not been refused yet.
+            let context = context
             let isOver = try await context.write { tx, now in
                 let isOver = try tx.writes.giveUp(write.id, revision: write.revision, as: .failed, note: "\(error)", now: now)
+                if isOver { try WriteFailure(context: context, write: write).record("\(error)", tx, now) }
                 if !isOver { try tx.writes.reschedule(write.id, at: now, note: "\(error)", now: now) }
                 return isOver
             }

@@ -7,7 +7,7 @@ internal import Synchronization
 /// so by its own clock.
 final class Duty: Sendable {
     enum Name: String, Sendable {
-        case publishing
+        case publishing, errands
         case catchingUp = "catching-up"
         case tidying
     }

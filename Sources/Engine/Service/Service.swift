@@ -13,13 +13,15 @@ package final class Service: Sendable {
     package let dispatcher: Dispatcher
     package let worker: JobWorker
     private let outbox: Outbox
+    private let errands: Errands
     private let writes: Wakeup
     private let catchingUp: Duty
     private let tidying: Duty
 
     package init(context: EngineContext) {
         self.context = context
-        let (jobs, writes) = (Wakeup(), Wakeup())
+        let (jobs, errandsDue) = (Wakeup(), Wakeup())
+        let writes = Wakeup(relayingTo: errandsDue)
         self.writes = writes
         let isApp = if case .app = context.configuration.gitHub.identity { true } else { false }
         let worker = JobWorker(context: context, wakeup: jobs, outbox: writes)
@@ -27,6 +29,7 @@ package final class Service: Sendable {
         dispatcher = Dispatcher(context: context, jobs: jobs, outbox: writes) { job, actor in worker.cancel(job, by: actor) }
         catchingUp = Duty(.catchingUp, context)
         tidying = Duty(.tidying, context)
+        errands = Errands(context: context, wakeup: errandsDue)
         outbox = Outbox(context: context, isApp: isApp, wakeup: writes)
     }
 
@@ -110,6 +113,7 @@ package final class Service: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await self.dispatcher.run() }
             group.addTask { await self.outbox.run() }
+            group.addTask { await self.errands.run() }
             group.addTask { try await self.worker.run() }
             group.addTask { await self.tidy() }
             group.addTask { await self.beat() }

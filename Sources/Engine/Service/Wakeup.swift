@@ -10,7 +10,10 @@ package final class Wakeup: Sendable {
 
     private let state = Mutex(State())
 
-    package init() {}
+    /// Hears of every signal, too.
+    private let next: Wakeup?
+
+    package init(relayingTo next: Wakeup? = nil) { self.next = next }
 
     package func signal() {
         let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
@@ -22,6 +25,7 @@ package final class Wakeup: Sendable {
             return waiter
         }
         waiter?.resume()
+        next?.signal()
     }
 
     /// Returns at the next signal, after `limit`, or when the task is cancelled; only one task may wait at a time.

@@ -9,10 +9,12 @@ extension Endpoint where Answer == GitHub.Issue {
 
     /// Sets what is not nil; a pull request may be named as well.
     package static func updateIssue(
-        _ number: Int64, title: String? = nil, body: String? = nil, state: GitHub.State? = nil, in repository: RepositoryName
+        _ number: Int64, title: String? = nil, body: String? = nil, state: GitHub.State? = nil, reason: String? = nil,
+        in repository: RepositoryName
     ) -> Self {
         let change = JSONValue.members([
             "title": title.map(JSONValue.string), "body": body.map(JSONValue.string), "state": state.map { .string($0.rawValue) },
+            "state_reason": reason.map(JSONValue.string),
         ])
         return .object(.patch, "\(repository.path)/issues/\(number)", body: change, in: repository)
     }
@@ -56,5 +58,20 @@ extension Endpoint where Answer == [GitHub.Label] {
     /// Answers the labels left; 404 where the issue does not have it.
     package static func removeLabel(_ name: String, from number: Int64, in repository: RepositoryName) -> Self {
         .list(.delete, "\(repository.path)/issues/\(number)/labels/\(percentEncoded(name))", in: repository)
+    }
+}
+
+extension Endpoint where Answer == [GitHub.Milestone] {
+    /// Open and closed ones.
+    package static func milestones(in repository: RepositoryName) -> Self {
+        .list(.get, "\(repository.path)/milestones", query: ["state": "all"], in: repository)
+    }
+}
+
+extension Endpoint where Answer == Void {
+    /// Locking what is locked changes the reason and nothing else.
+    package static func lock(_ number: Int64, reason: String?, in repository: RepositoryName) -> Self {
+        .effect(
+            .put, "\(repository.path)/issues/\(number)/lock", body: reason.map { ["lock_reason": .string($0)] }, in: repository)
     }
 }

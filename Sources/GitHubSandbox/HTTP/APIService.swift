@@ -12,7 +12,7 @@ struct APIService: Sendable {
         + IssuesAPI.endpoints + LabelsAPI.endpoints + ReactionsAPI.endpoints + ReviewCommentsAPI.endpoints
         + PullsAPI.endpoints + PullStepsAPI.endpoints + ReviewsAPI.endpoints + StatusesAPI.endpoints
         + CheckRunsAPI.endpoints + ReferencesAPI.endpoints + ContentsAPI.endpoints + HooksAPI.endpoints
-        + GraphQLAPI.endpoints
+        + GraphQLAPI.endpoints + MilestonesAPI.endpoints
 
     /// Answers one request; `path` is what follows the API's own address.
     func respond(to request: Request, path: String, number: Int) async -> (response: Response, user: String?) {

@@ -9,9 +9,13 @@ package struct SandboxIssue: Sendable, Identifiable {
     package var title: String
     package var body: String?
     package var isOpen = true
-    var stateReason: String?
+    package var stateReason: String?
     package var labels: [SandboxLabel] = []
-    var assignees: [Int64] = []
+    package var assignees: [Int64] = []
+    /// By its number.
+    package var milestone: Int?
+    package var isLocked = false
+    package var lockReason: String?
     package var reactions: [SandboxReaction] = []
     package let createdAt: Timestamp
     package var updatedAt: Timestamp

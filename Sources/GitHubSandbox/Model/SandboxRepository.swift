@@ -15,6 +15,7 @@ package struct SandboxRepository: Sendable, Identifiable {
     /// Branch to commit, as of the last push.
     package var branches: [String: String] = [:]
     package var labels: [SandboxLabel] = []
+    package var milestones: [SandboxMilestone] = []
     /// Issues and pull requests by number.
     package var issues: [Int: SandboxIssue] = [:]
     package var comments: [Int64: SandboxComment] = [:]

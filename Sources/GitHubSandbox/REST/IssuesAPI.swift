@@ -61,6 +61,7 @@ enum IssuesAPI {
         let (number, fields) = (try call.issueNumber(), call.fields)
         let (title, body) = (try fields.string("title"), try fields.string("body"))
         let (state, reason) = (try fields.string("state"), try fields.string("state_reason"))
+        let milestone = try fields.integer("milestone").map { Int($0) }
         let (labels, assignees) = (try fields.strings("labels"), try fields.strings("assignees"))
         guard state == nil || state == "open" || state == "closed" else {
             throw APIError.invalid("Issue", field: "state", code: "invalid")
@@ -76,6 +77,7 @@ enum IssuesAPI {
                 open: state.map { $0 == "open" }, reason: reason, by: user)
             if permission >= .triage {
                 if let labels { try world.setLabels(labels, on: number, in: repository.id, by: user) }
+                if fields.has("milestone") { try world.setMilestone(milestone, of: number, in: repository.id, by: user) }
                 if let assignees { try world.assign(assignees, to: number, in: repository.id, by: user) }
             }
             return world.json(try world.issue(repository.id, number), in: try world.repository(repository.id))

@@ -6,7 +6,12 @@ extension SandboxWorld {
         on number: Int, in id: Int64, _ body: String, by author: SandboxUser
     ) throws(APIError) -> SandboxComment {
         try Self.checkComment(body)
-        try editIssue(id, number) { (_) throws(APIError) in }
+        let mayWrite = permission(of: author, in: try repository(id)) >= .write
+        try editIssue(id, number) { (issue) throws(APIError) in
+            guard !issue.isLocked || mayWrite else {
+                throw APIError(status: 403, message: "Unable to create comment because issue is locked.")
+            }
+        }
         let comment = SandboxComment(
             id: newID(), issue: number, user: author.id, author: author.login, body: body, createdAt: now, updatedAt: now)
         try edit(id) { (repository) throws(APIError) in repository.comments[comment.id] = comment }

@@ -11,12 +11,15 @@ extension SandboxWorld {
             "id": .integer(issue.id), "node_id": .string(nodeID("Issue", issue.id)), "number": .integer(Int64(issue.number)),
             "title": .string(issue.title), "user": userJSON(issue.user),
             "labels": .array(issue.labels.map { json($0, in: repository) }),
-            "state": .string(issue.isOpen ? "open" : "closed"), "state_reason": JSONValue(issue.stateReason), "locked": false,
+            "state": .string(issue.isOpen ? "open" : "closed"), "state_reason": JSONValue(issue.stateReason),
+            "locked": .bool(issue.isLocked),
             "assignee": userJSON(issue.assignees.first), "assignees": .array(issue.assignees.map { userJSON($0) }),
-            "milestone": .null, "comments": .integer(Int64(repository.comments.values.count { $0.issue == issue.number })),
+            "milestone": repository.milestones.first { $0.number == issue.milestone }.map { json($0, in: repository) } ?? .null,
+            "comments": .integer(Int64(repository.comments.values.count { $0.issue == issue.number })),
             "created_at": .string(issue.createdAt.seconds), "updated_at": .string(issue.updatedAt.seconds),
             "closed_at": JSONValue(issue.closedAt?.seconds), "author_association": association(of: issue.user, in: repository),
-            "active_lock_reason": .null, "body": bodyJSON(issue.body), "timeline_url": .string("\(url)/timeline"),
+            "active_lock_reason": JSONValue(issue.lockReason), "body": bodyJSON(issue.body),
+            "timeline_url": .string("\(url)/timeline"),
             "performed_via_github_app": .null, "reactions": summary(issue.reactions, at: url),
         ]
         members["draft"] = false

@@ -147,6 +147,10 @@ extension HookBotConfiguration {
             secrets.append(url)
             if let password = target.password { secrets.append(Secret(password)) }
         }
+        for endpoint in endpoints {
+            if endpoint.hidesAddress { secrets.append(endpoint.url) }
+            if let secret = endpoint.secret { secrets.append(secret) }
+        }
         for account in accounts {
             switch account.credential {
             case .apiKey(let key): secrets.append(key)

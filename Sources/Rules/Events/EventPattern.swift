@@ -39,6 +39,12 @@ package struct EventPattern: Sendable, Hashable, CustomStringConvertible {
     /// Whether what it is about can be a pull request.
     package var mayConcernPullRequest: Bool { event.hasPrefix("pull_request") || event == "issue_comment" }
 
+    /// Whether what it is about can be an issue or a pull request.
+    package var mayConcernItem: Bool { mayConcernPullRequest || event == "issues" }
+
+    /// Whether it names a commit; see `Event.commit`.
+    package var mayHaveCommit: Bool { event.hasPrefix("pull_request") || Event.commitEvents.contains(event) }
+
     /// `issues.*` for every action, `push` for an event that has none.
     package var description: String {
         if let action { return "\(event).\(action)" }

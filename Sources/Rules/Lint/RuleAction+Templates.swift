@@ -6,6 +6,7 @@ extension RuleAction {
         case .comment(let comment): [comment.body]
         case .react: []
         case .label(let label): label.add + label.remove
+        case .effect(let effect): effect.templates
         }
     }
 
@@ -15,7 +16,7 @@ extension RuleAction {
             switch kind {
             case .agent(let agent): agent.labels
             case .label(let label): label.add
-            case .comment, .react: []
+            case .comment, .react, .effect: []
             }
         return templates.filter(\.placeholders.isEmpty).map { $0.render { _ in nil }.text }
     }

@@ -12,6 +12,7 @@ extension RuleAction {
             case .react(let react): "react \(react.emoji.rawValue)"
             case .label(let label):
                 "label" + (label.add.map { " +\($0.source)" } + label.remove.map { " -\($0.source)" }).joined()
+            case .effect(let effect): effect.summary
             }
         guard let condition else { return text }
         return text + ", if the job ends as " + condition.jobOutcome.map(\.rawValue).sorted().joined(separator: " or ")

@@ -5,19 +5,22 @@ package struct RuleAction: Sendable, Equatable {
         case comment(CommentAction)
         case react(ReactAction)
         case label(LabelAction)
+        case effect(RuleEffect)
     }
 
     package var kind: Kind
     /// The key `if`; nil runs the action in its place, in order.
     package var condition: ActionCondition?
+    package var onFailure: FailureReaction
 
-    package init(_ kind: Kind, if condition: ActionCondition? = nil) {
+    package init(_ kind: Kind, if condition: ActionCondition? = nil, onFailure: FailureReaction = .log) {
         self.kind = kind
         self.condition = condition
+        self.onFailure = onFailure
     }
 
     /// The words allowed for the key `action`.
-    package static let names = ["agent", "comment", "react", "label"]
+    package static let names = ["agent", "comment", "react", "label"] + RuleEffect.names
 
     package var name: String {
         switch kind {
@@ -25,6 +28,7 @@ package struct RuleAction: Sendable, Equatable {
         case .comment: "comment"
         case .react: "react"
         case .label: "label"
+        case .effect(let effect): effect.name
         }
     }
 }

@@ -15,10 +15,13 @@ extension GitHubWriteStore {
         ).first.map(GitHubWrite.init(_:))
     }
 
-    /// When the newest writes were sent, newest first.
+    /// When the newest writes were sent to GitHub, newest first.
     package func lastSent(limit: Int) throws(StorageError) -> [Timestamp] {
         try tx.query(
-            "SELECT updated_at FROM github_writes WHERE state = 'sent' ORDER BY id DESC LIMIT $1", [.number(limit)]
+            """
+            SELECT updated_at FROM github_writes
+            WHERE state = 'sent' AND kind NOT IN ('note', 'notify', 'dispatch', 'script') ORDER BY id DESC LIMIT $1
+            """, [.number(limit)]
         ).map { row throws(StorageError) in try row.time("updated_at") }
     }
 

@@ -31,16 +31,27 @@ package struct GitHubWriteStore {
     }
 
     /// The pending ones whose time has come, longest due first.
-    package func nextDue(now: Timestamp, limit: Int) throws(StorageError) -> [GitHubWrite] {
+    package func nextDue(
+        now: Timestamp, limit: Int, lane: WriteLane = .gitHub
+    ) throws(StorageError) -> [GitHubWrite] {
         try tx.query(
-            "SELECT * FROM github_writes WHERE state = 'pending' AND not_before <= $1 ORDER BY not_before, id LIMIT $2",
-            [.time(now), .number(limit)]
+            """
+            SELECT * FROM github_writes
+            WHERE state = 'pending' AND not_before <= $1
+                AND $3 = CASE WHEN kind IN ('note', 'notify', 'dispatch', 'script') THEN 1 ELSE 0 END
+            ORDER BY not_before, id LIMIT $2
+            """, [.time(now), .number(limit), .number(lane == .outside ? 1 : 0)]
         ).map(GitHubWrite.init(_:))
     }
 
     /// When the next pending one is due.
-    package func nextMoment() throws(StorageError) -> Timestamp? {
-        try tx.query("SELECT min(not_before) AS due FROM github_writes WHERE state = 'pending'").first?.optionalTime("due")
+    package func nextMoment(lane: WriteLane = .gitHub) throws(StorageError) -> Timestamp? {
+        try tx.query(
+            """
+            SELECT min(not_before) AS due FROM github_writes
+            WHERE state = 'pending' AND $1 = CASE WHEN kind IN ('note', 'notify', 'dispatch', 'script') THEN 1 ELSE 0 END
+            """, [.number(lane == .outside ? 1 : 0)]
+        ).first?.optionalTime("due")
     }
 
     /// Records that this revision was sent. Where a later edit replaced it meanwhile, the write stays pending as an edit of
@@ -68,14 +79,15 @@ package struct GitHubWriteStore {
     }
 
     /// Brings forward the writes that a process which is gone had begun: they are due at the earliest `pause` after their begin, by
-    /// when GitHub has either done or dropped what it was asked.
-    package func resumeBegun(after pause: Duration, now: Timestamp) throws(StorageError) {
+    /// when the other side has either done or dropped what it was asked.
+    package func resumeBegun(after pause: Duration, lane: WriteLane = .gitHub, now: Timestamp) throws(StorageError) {
         try tx.execute(
             """
             UPDATE github_writes SET not_before = CASE WHEN updated_at + $2 > $1 THEN updated_at + $2 ELSE $1 END
             WHERE state = 'pending' AND note = $3
+                AND $4 = CASE WHEN kind IN ('note', 'notify', 'dispatch', 'script') THEN 1 ELSE 0 END
                 AND not_before > CASE WHEN updated_at + $2 > $1 THEN updated_at + $2 ELSE $1 END
-            """, [.time(now), .number(Int(pause / .milliseconds(1))), .text(Self.begun)])
+            """, [.time(now), .number(Int(pause / .milliseconds(1))), .text(Self.begun), .number(lane == .outside ? 1 : 0)])
     }
 
     /// Ends a pending write that will not be sent; false where it is pending no longer, or a later edit took its place.

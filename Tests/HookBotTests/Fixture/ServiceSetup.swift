@@ -81,7 +81,7 @@ struct ServiceSetup: Sendable {
 
             \(sections)
 
-            \(rules)
+            \(rules.replacing("@folder", with: folder))
 
             """
     }
