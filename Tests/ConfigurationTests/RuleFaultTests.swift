@@ -110,6 +110,33 @@ import Testing
             ]
         ),
         ("[[rule.do]]\naction = \"script\"\npath = \"/bin/true\"\nargs = [\"{{ title }}\"]", []),
+        (
+            "concurrency = { group = \"{{ base }}\", limit = 0, when-busy = \"wait\" }\n[[rule.do]]\naction = \"agent\"\nuse = \"fixer\"",
+            [
+                "7:29 E302 'base' is not available for 'issues.opened'",
+                "7:47 E103 expected an integer from 1 to 64, got 0",
+                "7:62 E103 expected \"queue\", \"replace\", \"skip\" or \"join\", got \"wait\"",
+            ]
+        ),
+        (
+            "concurrency = { group = \"\" }\ntimeout = \"1h\"\n[[rule.do]]\naction = \"react\"\nemoji = \"eyes\"",
+            [
+                "7:15 E207 'concurrency' is for jobs, and [[rule]] 'r' starts no agent",
+                "7:25 E103 the group has no name",
+                "8:11 E207 'timeout' is for jobs, and [[rule]] 'r' starts no agent",
+            ]
+        ),
+        (
+            "cooldown = { per = \"day\", every = \"often\" }\n[[rule.do]]\naction = \"react\"\nemoji = \"eyes\"",
+            [
+                "7:20 E103 expected \"pr\", \"issue\", \"repo\", \"actor\", \"head-sha\" or \"rule\", got \"day\""
+            ]
+        ),
+        (
+            "cooldown = { per = \"rule\", every = \"often\" }\n[[rule.do]]\naction = \"react\"\nemoji = \"eyes\"",
+            ["7:36 E103 expected a duration such as \"10m\", or \"forever\", got \"often\""]
+        ),
+        ("cooldown = { per = \"rule\", every = \"forever\" }\n[[rule.do]]\naction = \"react\"\nemoji = \"eyes\"", []),
         ("[[rule.do]]\naction = \"assign\"", ["7:1 E104 [[rule.do]] of [[rule]] 'r' has neither 'add' nor 'remove'"]),
         (
             "[[rule.do]]\naction = \"close\"\nreason = \"done\"",
@@ -164,7 +191,7 @@ import Testing
             "colour = 1\ncoalesce = \"10s\"\n[[rule.do]]\naction = \"react\"\nemoji = \"eyes\"",
             [
                 "7:1 E101 unknown key 'colour' in [[rule]] 'r'",
-                "8:12 E207 'coalesce' is for agents with mode = \"resume\", which [[rule]] 'r' has none of",
+                "8:12 E207 'coalesce' is for jobs, and [[rule]] 'r' starts no agent",
             ]
         ),
     ]

@@ -98,7 +98,8 @@ extension ConfigurationReader {
             attempts: section.number("attempts"), retryAfter: section.duration("retry-after"),
             retryAtMost: section.duration("retry-at-most"), payload: section.number("payload"),
             writesPerMinute: section.number("writes-per-minute"),
-            writesPerHour: section.number("writes-per-hour"), lease: section.duration("lease"), drain: section.duration("drain"),
+            writesPerHour: section.number("writes-per-hour"), botAnswers: section.number("bot-answers"),
+            botWindow: section.duration("bot-window"), lease: section.duration("lease"), drain: section.duration("drain"),
             changedFiles: section.number("changed-files"), changedSize: section.number("changed-size"),
             dollarsPerDay: section.decimal("usd-per-day"), dollarsPerRepositoryDay: section.decimal("usd-per-repo-day"))
     }

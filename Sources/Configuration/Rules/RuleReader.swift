@@ -22,17 +22,49 @@ struct RuleReader {
         let startsAgent = actions.contains { if case .agent = $0.kind { true } else { false } }
         let permission = written ?? (startsAgent ? .write : nil)
         guard let name = section.text("name"), let condition, !events.isEmpty, !actions.isEmpty else { return nil }
-        let answers = actions.contains { if case .agent(let agent) = $0.kind { agent.mode == .resume } else { false } }
-        if section.isInFile("coalesce"), !answers {
+        for key in ["coalesce", "concurrency", "timeout"] where section.isInFile(key) && !startsAgent {
             loading.report(
-                .impossibleCondition, at: section.place("coalesce"),
-                "'coalesce' is for agents with mode = \"resume\", which \(section.label) has none of", help: "remove it")
+                .impossibleCondition, at: section.place(key), "'\(key)' is for jobs, and \(section.label) starts no agent",
+                help: "remove it")
         }
         let location = section.range.map { "\(loading.source.path):\($0.start)" }
-        return Rule(
+        var rule = Rule(
             name: name, on: events, condition: condition, permission: permission, actions: actions, stop: section.flag("stop"),
             priority: section.integer("priority").map(Int.init) ?? 0, budget: budget,
             coalesce: section.isInFile("coalesce") ? section.duration("coalesce") : nil, location: location)
+        rule.concurrency = concurrency(on: events)
+        rule.cooldown = cooldown()
+        rule.timeout = section.isInFile("timeout") ? section.duration("timeout") : nil
+        return rule
+    }
+
+    private func concurrency(on events: [EventPattern]) -> Concurrency? {
+        guard section.isInFile("concurrency") else { return nil }
+        let settings = section.section("concurrency", ConfigurationSchema.concurrency)
+        guard let text = settings.text("group") else { return nil }
+        guard !text.isEmpty else {
+            loading.report(.wrongType, at: settings.place("group"), "the group has no name")
+            return nil
+        }
+        guard let group = configuration.template(text, at: settings.raw("group"), "group", of: settings) else { return nil }
+        configuration.checkVariables(of: group, on: events, at: settings.raw("group"))
+        return Concurrency(group: group, limit: settings.number("limit"), whenBusy: settings.choice("when-busy", .queue))
+    }
+
+    private func cooldown() -> Cooldown? {
+        guard section.isInFile("cooldown") else { return nil }
+        let settings = section.section("cooldown", ConfigurationSchema.cooldown)
+        guard let per = settings.text("per").flatMap(Cooldown.Scope.init(rawValue:)), let every = settings.text("every") else {
+            return nil
+        }
+        if every == "forever" { return Cooldown(per: per, every: nil) }
+        guard let duration = DurationText.parse(every), duration >= .seconds(1) else {
+            loading.report(
+                .wrongType, at: settings.place("every"),
+                "expected a duration such as \"10m\", or \"forever\", got \"\(every.shortened)\"")
+            return nil
+        }
+        return Cooldown(per: per, every: duration)
     }
 
     private func budget() -> RuleBudget {

@@ -24,7 +24,7 @@ extension ConfigurationSchema {
                         rule,
                         [
                             "when": ["anyOf": [["const": "always"], ["type": "object", "minProperties": 1]]],
-                            "budget": object(ruleBudget),
+                            "budget": object(ruleBudget), "concurrency": object(concurrency), "cooldown": object(cooldown),
                             "do": ["type": "array", "items": ["anyOf": .array(actions)]],
                         ]),
                 ],

@@ -16,8 +16,13 @@ extension ConfigurationSchema {
             ),
             KeySchema(
                 "coalesce", upToADay,
-                "How long a job with `mode = \"resume\"` waits for what else is said on the pull request; `10s` where nothing is written."
+                "How long a job waits for what else happens: events of the same issue or pull request (of the same `concurrency` group) within that time become one job that sees them all. `10s` for `mode = \"resume\"` where nothing is written."
             ),
+            KeySchema("concurrency", .nested("a table"), "See `[[rule]] concurrency`."),
+            KeySchema("cooldown", .nested("a table"), "See `[[rule]] cooldown`."),
+            KeySchema(
+                "timeout", upToADay,
+                "From the event to the end of its job, waiting included: what is not over by then is cancelled."),
             KeySchema("priority", .integer(-1000...1000), default: 0, "Of its jobs: larger first."),
             KeySchema("stop", .flag, default: false, "Rules further down are left alone once this one matched."),
             KeySchema("budget", .nested("a table"), "See `[[rule]] budget`."),
@@ -27,9 +32,7 @@ extension ConfigurationSchema {
             RefusedKey("actors", "write a condition on actor in 'when'"),
             RefusedKey("forks", "write { fork = false } in 'when'"),
             RefusedKey("paths", "conditions on files come with a later version; remove it"),
-            RefusedKey("concurrency", "[limits] jobs-per-repo caps jobs of one repository; remove it"),
-            RefusedKey("cooldown"), RefusedKey("schedule"),
-            RefusedKey("timeout", "write the wall time in 'budget'"),
+            RefusedKey("schedule"),
         ])
 
     static let ruleBudget = SectionSchema(
@@ -42,6 +45,29 @@ extension ConfigurationSchema {
             KeySchema(
                 "usd-per-day", .decimal(0.01...1_000_000),
                 "Cost of all its jobs within a day (UTC); what comes after waits for the next."),
+        ])
+
+    static let concurrency = SectionSchema(
+        "[[rule]] concurrency", "How many jobs of a group run at a time; without it, one for each issue or pull request.",
+        keys: [
+            KeySchema(
+                "group", .text, required: true,
+                "Names the group, also for other rules; a template such as `review/{{ repo.id }}/{{ number }}`."),
+            KeySchema("limit", .integer(1...64), default: 1, "Jobs of it that run at the same time."),
+            KeySchema(
+                "when-busy", .choice(Concurrency.WhenBusy.allCases.map(\.rawValue)), default: "queue",
+                "`queue` waits in line; `replace` cancels the rule's jobs of the group (without a `permission` above read, only jobs of the same sender); `skip` leaves the event alone; `join` has the job that waits see this event, too."
+            ),
+        ])
+
+    static let cooldown = SectionSchema(
+        "[[rule]] cooldown", "How long the rule rests once it was carried out.",
+        keys: [
+            KeySchema(
+                "per", .choice(Cooldown.Scope.allCases.map(\.rawValue)), required: true,
+                "What is counted by: it rests for one pull request or issue, one repository, one sender, one commit, or altogether."
+            ),
+            KeySchema("every", .text, required: true, "A duration such as `10m`, or `forever`."),
         ])
 
     static let agentAction = SectionSchema(

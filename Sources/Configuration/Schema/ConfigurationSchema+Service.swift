@@ -73,6 +73,11 @@ extension ConfigurationSchema {
                 "writes-per-hour", .integer(1...20_000), default: 500,
                 "The same for an hour; GitHub allows about 500. What is over waits, also after a restart."),
             KeySchema(
+                "bot-answers", .integer(1...1000), default: 3,
+                "How often rules are carried out for one other bot on one issue or pull request within `bot-window`: two bots that answer each other come to an end."
+            ),
+            KeySchema("bot-window", upToADay, default: "10m", "The time that `bot-answers` counts in."),
+            KeySchema(
                 "lease", .duration(.seconds(3)...(.seconds(600))), default: "60s",
                 "How long a worker that gives no sign of life keeps its job before another takes it over."),
             KeySchema("drain", upToADay, default: "60s", "How long running jobs may take to stop when HookBot is told to."),

@@ -5,6 +5,7 @@ package enum ConfigurationSchema {
     package static let sections: [SectionSchema] =
         [
             top, server, storage, retention, gitHub, limits, git, author, agent, budget, account, quota, rule, ruleBudget,
+            concurrency, cooldown,
         ] + actions.map(\.schema) + [actionCondition, endpoint, commands, command]
 
     static let top = SectionSchema(

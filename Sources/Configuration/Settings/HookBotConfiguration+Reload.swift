@@ -103,7 +103,7 @@ extension LimitSettings {
         LimitSettings(
             jobs: jobs, jobsPerRepository: jobsPerRepository, attempts: attempts, retryAfter: retryAfter,
             retryAtMost: retryAtMost, payload: old.payload, writesPerMinute: old.writesPerMinute,
-            writesPerHour: old.writesPerHour, lease: lease, drain: old.drain,
+            writesPerHour: old.writesPerHour, botAnswers: botAnswers, botWindow: botWindow, lease: lease, drain: old.drain,
             changedFiles: changedFiles, changedSize: changedSize, dollarsPerDay: dollarsPerDay,
             dollarsPerRepositoryDay: dollarsPerRepositoryDay)
     }

@@ -11,6 +11,9 @@ package struct LimitSettings: Sendable, Equatable {
     package let payload: Int
     package let writesPerMinute: Int
     package let writesPerHour: Int
+    /// Times that rules are carried out for one other bot on one item, within `botWindow`.
+    package let botAnswers: Int
+    package let botWindow: Duration
     /// Of a worker without a sign of life on its job.
     package let lease: Duration
     /// For running jobs, from the order to stop until they are ended.

@@ -49,7 +49,7 @@ extension CommandRecord {
                 body: request.isEmpty ? "Meet what was said on this pull request." : request)
         }
         let storing = DispatchRecord(tx: tx, context: context, delivery: delivery, trigger: trigger, now: now)
-        let made = try storing.store(plan)
+        let made = try storing.store(plan).job
         job = job ?? made
         result.outcome.append("\(settings.name): \(made.map { "job \($0)" } ?? "nothing new")")
         return nil

@@ -32,6 +32,20 @@ struct DispatchPlan: Sendable {
         var sticky: String?
     }
 
+    /// What the rule says about when it may be carried out, and beside which other jobs.
+    struct Flow: Sendable {
+        var concurrency: Concurrency?
+        var coalesces = false
+        var cooldown: Cooldown?
+        /// Of the concurrency, rendered.
+        var group: String?
+        /// What the cooldown counts by.
+        var scope: String?
+        /// Whether whoever sent the event has a permission that not everybody has.
+        var hasPermission = false
+        var timeout: Duration?
+    }
+
     /// GitHub sends a review and each of its comments as events of their own, within moments.
     private static let standardDelay: Duration = .seconds(10)
 
@@ -40,6 +54,7 @@ struct DispatchPlan: Sendable {
     var item: NewReviewItem?
     var jobs: [PlannedJob] = []
     var writes: [PlannedWrite] = []
+    var flow = Flow()
 
     /// `newID` names each job, as trailers may mention it.
     init(
@@ -52,6 +67,10 @@ struct DispatchPlan: Sendable {
         func render(_ template: Template, for job: JobID) -> String {
             template.render { $0 == "job.id" ? .string(job.description) : $0 == "rule" ? .string(rule.name) : lookup($0) }.text
         }
+        flow = Flow(
+            concurrency: rule.concurrency, coalesces: rule.coalesce.map { $0 > .zero } ?? false, cooldown: rule.cooldown,
+            group: rule.concurrency.map { render($0.group) }, scope: rule.cooldown.flatMap(event.scope(of:)),
+            hasPermission: rule.permission.map { $0 > .read } ?? false, timeout: rule.timeout)
         let number = trigger.item?.number
         var waiting: [JobSettings.LabelChange] = []
         var replies: [(JobID) -> JobSettings.Reply] = []
@@ -71,7 +90,7 @@ struct DispatchPlan: Sendable {
                             mode: agent.mode, threads: agent.threads, allowedPaths: agent.allowedPaths,
                             trailers: configuration.git.trailers.map { render($0, for: id) }, budget: rule.budget),
                         priority: rule.priority,
-                        delay: agent.mode == .resume ? rule.coalesce ?? Self.standardDelay : .zero))
+                        delay: rule.coalesce ?? (agent.mode == .resume ? Self.standardDelay : .zero)))
             case .comment(let comment):
                 guard let number else { continue }
                 if let outcomes = action.condition?.words {

@@ -14,30 +14,58 @@ struct DispatchRecord {
     let trigger: JobTrigger
     let now: Timestamp
 
-    /// Puts the jobs of a matched rule in line and its writes in the outbox; returns the first job. A delivery that is dispatched
-    /// again finds what it made before.
-    func store(_ plan: DispatchPlan) throws -> JobID? {
+    /// Puts the jobs of a matched rule in line and its writes in the outbox, as far as its flow lets it. A delivery that is
+    /// dispatched again finds what it made before.
+    func store(_ plan: DispatchPlan) throws -> Stored {
+        var stored = Stored()
+        if let why = try rests(plan) {
+            stored.held = why
+            return stored
+        }
         let repository = try tx.repositories.upsert(
             provider: "github", name: trigger.repository, defaultBranch: trigger.defaultBranch,
             url: "\(context.github.location.webURL)/\(trigger.repository)", externalID: trigger.repositoryID, now: now)
-        var first: JobID?
         for planned in plan.jobs {
-            if planned.settings.mode == .resume {
-                first = try first ?? storeFollowUp(planned, plan, repository)
+            if let known = try known(planned, plan) {
+                stored.job = stored.job ?? known
                 continue
             }
-            let insertion = try tx.jobs.insert(job(planned, plan.rule, repository), now: now)
-            first = first ?? insertion.job.id
+            switch try decide(planned, plan, repository) {
+            case .held(let why):
+                stored.held = why
+                return stored
+            case .join(let job) where planned.settings.mode == .newBranch:
+                try tx.jobs.join(job, delivery: delivery.id, trigger: trigger.json, now: now)
+                stored.job = stored.job ?? job
+                continue
+            case .replace(let jobs): try replace(jobs, &stored)
+            case .start, .join: break
+            }
+            if planned.settings.mode == .resume {
+                let job = try storeFollowUp(planned, plan, repository)
+                stored.job = stored.job ?? job
+                continue
+            }
+            let insertion = try tx.jobs.insert(job(planned, plan, repository), now: now)
+            stored.job = stored.job ?? insertion.job.id
             guard case .inserted(let job) = insertion else { continue }
             for write in JobAnnouncement(context: context, job: job).atStart() { try tx.writes.enqueue(write, now: now) }
         }
         for planned in plan.writes {
-            let new = write(planned, plan.rule, first ?? plan.jobs.first?.id)
+            let new = write(planned, plan.rule, stored.job ?? plan.jobs.first?.id)
             // A comment is said once for each delivery; what else there is may be set again without a second one.
             if try isSaid(planned, plan.rule) { continue }
             try tx.writes.enqueue(new, now: now)
         }
-        return first
+        try recordStart(plan)
+        return stored
+    }
+
+    /// The job that this delivery made or joined before.
+    func known(_ planned: DispatchPlan.PlannedJob, _ plan: DispatchPlan) throws -> JobID? {
+        guard planned.settings.mode == .newBranch else { return nil }
+        return try tx.jobs.find(dedupeKey: Self.dedupeKey(delivery, plan.rule, planned.actionIndex))?.id
+            ?? tx.jobs.joined(delivery: delivery.id, rule: plan.rule, action: planned.actionIndex)
     }
 
     /// Writes the remark down and sees to it that one job will answer it: the one that waits already, or a new one.
@@ -52,7 +80,7 @@ struct DispatchRecord {
         if let waiting = try tx.jobs.waitingFollowUp(repository: repository.id, number: item.number, rule: plan.rule) {
             return waiting.id
         }
-        let insertion = try tx.jobs.insert(job(planned, plan.rule, repository), now: now)
+        let insertion = try tx.jobs.insert(job(planned, plan, repository), now: now)
         guard case .inserted(let job) = insertion else { return insertion.job.id }
         for write in JobAnnouncement(context: context, job: job).atStart() { try tx.writes.enqueue(write, now: now) }
         return job.id
@@ -88,7 +116,8 @@ struct DispatchRecord {
         "\(delivery.hook)/\(delivery.guid)/\(rule)/\(actionIndex)"
     }
 
-    private func job(_ planned: DispatchPlan.PlannedJob, _ rule: String, _ repository: Repository) -> NewJob {
+    private func job(_ planned: DispatchPlan.PlannedJob, _ plan: DispatchPlan, _ repository: Repository) -> NewJob {
+        let rule = plan.rule
         var job = NewJob(
             id: planned.id, repository: repository.id, prompt: planned.prompt,
             branchName: BranchName(planned.settings.branch), kind: planned.settings.mode == .resume ? "follow-up" : "agent",
@@ -99,7 +128,9 @@ struct DispatchRecord {
         job.rule = rule
         job.actionIndex = planned.actionIndex
         job.dedupeKey = Self.dedupeKey(delivery, rule, planned.actionIndex)
-        job.concurrencyGroup = trigger.item.map { "\(repository.id)/\($0.number)" }
+        job.concurrencyGroup = group(plan, repository)
+        job.concurrencyLimit = plan.flow.concurrency?.limit ?? 1
+        job.deadline = plan.flow.timeout.map { now + $0 }
         job.priority = planned.priority
         job.maxAttempts = context.configuration.limits.attempts
         job.baseBranch = planned.settings.base ?? trigger.defaultBranch

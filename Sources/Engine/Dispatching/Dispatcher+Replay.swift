@@ -36,9 +36,9 @@ extension Dispatcher {
                             tx: tx, context: self.context, delivery: delivery, trigger: trigger, now: self.context.now())
                         actions = try plan.jobs.map { job in
                             let key = DispatchRecord.dedupeKey(delivery, plan.rule, job.actionIndex)
-                            let known = try tx.jobs.find(dedupeKey: key)
+                            let known = try storing.known(job, plan) ?? tx.jobs.find(dedupeKey: key)?.id
                             return .init(
-                                index: job.actionIndex, kind: "agent", use: job.settings.agent, job: known?.id,
+                                index: job.actionIndex, kind: "agent", use: job.settings.agent, job: known,
                                 isDone: known != nil)
                         }
                         actions += try plan.writes.map { write in

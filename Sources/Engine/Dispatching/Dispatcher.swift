@@ -214,12 +214,13 @@ package final class Dispatcher: Sendable {
                 }
             } ?? []
         Failpoint.dispatchDecided.reach()
-        let (isOurs, commanded) = try await context.write { tx, now -> (Bool, CommandRecord.Result?) in
-            guard try tx.deliveries.waits(delivery.id) else { return (false, nil) }
-            var made: [String: JobID] = [:]
+        let (isOurs, commanded, replaced) = try await context.write { tx, now -> (Bool, CommandRecord.Result?, [JobID]) in
+            guard try tx.deliveries.waits(delivery.id) else { return (false, nil, []) }
+            var made: [String: DispatchRecord.Stored] = [:]
             if let trigger {
                 let storing = DispatchRecord(tx: tx, context: context, delivery: delivery, trigger: trigger, now: now)
-                for plan in plans { made[plan.rule] = try storing.store(plan) }
+                let loop = plans.isEmpty ? nil : try storing.loop(event)
+                for plan in plans { made[plan.rule] = try loop.map { .init(held: $0) } ?? storing.store(plan) }
                 try storing.updatePullRequests(event.fullName, event.payload)
             }
             Failpoint.dispatchStoring.reach()
@@ -227,7 +228,7 @@ package final class Dispatcher: Sendable {
                 try tx.matches.record(
                     RuleMatch(
                         delivery: delivery.id, kind: .rule, name: rule.name, matched: rule.isMatched,
-                        explanation: rule.json(), job: made[rule.name], createdAt: now))
+                        explanation: rule.json(held: made[rule.name]?.held), job: made[rule.name]?.job, createdAt: now))
             }
             let commanded = try trigger.flatMap { trigger in
                 try commands.map {
@@ -240,11 +241,12 @@ package final class Dispatcher: Sendable {
             let state: DeliveryState = isOurs ? .dispatched : .ignored
             let note = !isOurs ? "no rule listens to \(event.fullName)" : nil
             try tx.deliveries.mark(delivery.id, as: state, note: note, now: now)
-            return (true, commanded)
+            return (true, commanded, made.values.flatMap(\.cancelled))
         }
         // Another node was quicker.
         guard isOurs else { return }
         Failpoint.dispatchStored.reach()
+        for job in replaced { cancelRunning(job, "a newer event") }
         for job in commanded?.cancelled ?? [] { cancelRunning(job, trigger?.actor ?? "somebody") }
         if !plans.isEmpty || commanded != nil {
             jobs.signal()

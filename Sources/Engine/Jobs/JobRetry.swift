@@ -35,6 +35,8 @@ package enum JobRetry {
         new.actionIndex = job.actionIndex
         new.dedupeKey = key
         new.concurrencyGroup = job.concurrencyGroup
+        new.concurrencyLimit = job.concurrencyLimit
+        new.deadline = job.deadline.map { now + ($0 - job.createdAt) }
         new.priority = job.priority
         new.maxAttempts = context.configuration.limits.attempts
         new.baseBranch = job.baseBranch

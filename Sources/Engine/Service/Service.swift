@@ -208,12 +208,21 @@ package final class Service: Sendable {
                 try context.heartbeat.beat()
                 try await beatForOthers()
                 try await release { tx, now in try tx.jobs.releaseExpired(now: now) }
+                try await endOverdue()
             } catch {
                 context.log.error("looking after running jobs failed", ["error": .string("\(error)")])
             }
             await endAbandonedRuns()
             let pause = min(.seconds(15), context.configuration.limits.lease / 4)
             do { try await Task.sleep(for: pause) } catch { return }
+        }
+    }
+
+    /// Ends jobs whose rule gave them a time that is over.
+    private func endOverdue() async throws {
+        let now = context.now()
+        for job in try await context.database.read({ try $0.jobs.overdue(now: now) }) {
+            _ = try await cancel(job.id, by: "the timeout of rule '\(job.rule ?? "")'")
         }
     }
 

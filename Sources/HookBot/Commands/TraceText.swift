@@ -9,6 +9,7 @@ enum TraceText {
                 "permission: needs \(permission["needed"]?.string ?? ""), found \(permission["found"]?.string ?? "not asked for")"
             )
         }
+        if let held = explanation["held"]?.string { lines.append("held back: \(held)") }
         if let condition = explanation["condition"] { lines += condition.traceLines(indent: "") }
         return lines.map(TerminalText.plain)
     }

@@ -12,12 +12,14 @@ extension Explanation {
 }
 
 extension RuleExplanation {
-    package func json() -> JSONValue {
+    /// - Parameter held: why the rule was not carried out although it matched, where something held it back.
+    package func json(held: String? = nil) -> JSONValue {
         var members: [String: JSONValue] = [
             "name": .string(name), "location": JSONValue(location), "on": .array(on.map { .string($0.description) }),
             "outcome": .string(outcome.word),
         ]
         if case .stopped(let name) = outcome { members["stopped-by"] = .string(name) }
+        if let held { members["held"] = .string(held) }
         if let matchedPattern { members["event"] = .string(matchedPattern.description) }
         if let condition {
             members["condition"] = condition.json()

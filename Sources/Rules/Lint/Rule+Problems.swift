@@ -10,6 +10,13 @@ extension Rule {
         for template in actions.flatMap(\.templates) {
             found += template.problems(for: on).map { located($0, nil) }
         }
+        if let own = ownEvent {
+            found.append(
+                located(
+                    RuleProblem(
+                        .selfTrigger, "rule '\(name)' listens for '\(own.event)', which its own '\(own.action)' causes",
+                        help: "events HookBot causes itself are ignored, but another account or bot may pass it on"), nil))
+        }
         if let label = labelThatTriggersItself {
             found.append(
                 located(
@@ -22,6 +29,16 @@ extension Rule {
 
     private func located(_ problem: RuleProblem, _ location: String?) -> LocatedProblem {
         LocatedProblem(problem: problem, location: location ?? self.location, rule: name)
+    }
+
+    /// An action that causes just what the rule listens for.
+    private var ownEvent: (event: EventPattern, action: String)? {
+        for case .effect(let effect) in actions.map(\.kind) {
+            guard let caused = effect.causedAction else { continue }
+            let pattern = on.first { ["issues", "pull_request"].contains($0.event) && $0.action == caused }
+            if let pattern { return (pattern, effect.name) }
+        }
+        return nil
     }
 
     private var labelThatTriggersItself: String? {

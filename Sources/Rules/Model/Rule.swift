@@ -12,8 +12,12 @@ package struct Rule: Sendable {
     /// Of the jobs it makes: larger first.
     package var priority: Int
     package var budget: RuleBudget
-    /// How long jobs that answer a pull request wait for what else is said there; nil where the rule does not say.
+    /// How long jobs wait for what else happens; nil where the rule does not say.
     package var coalesce: Duration?
+    package var concurrency: Concurrency?
+    package var cooldown: Cooldown?
+    /// From the event to the end of its job, waiting included.
+    package var timeout: Duration?
     /// `hookbot.toml:12:1`, for messages.
     package var location: String?
 

@@ -76,6 +76,18 @@ package enum RuleEffect: Sendable, Equatable {
         }
     }
 
+    /// The action of the event that it causes on an issue or pull request, where it is one that rules listen for.
+    package var causedAction: String? {
+        switch self {
+        case .assign(let add, _): add.isEmpty ? "unassigned" : "assigned"
+        case .requestReview: "review_requested"
+        case .setMilestone(let title): title.source.isEmpty ? "demilestoned" : "milestoned"
+        case .setOpen(let isOpen, _): isOpen ? "reopened" : "closed"
+        case .lock: "locked"
+        case .status, .check, .reply, .note, .notify, .dispatch, .script: nil
+        }
+    }
+
     /// What the event must be about, for it to have anything to work on.
     package var need: Need {
         switch self {

@@ -6,6 +6,8 @@ extension Transaction {
     package var repositories: RepositoryStore { RepositoryStore(tx: self) }
     package var branches: BranchStore { BranchStore(tx: self) }
     package var pullRequests: PullRequestStore { PullRequestStore(tx: self) }
+    package var ruleStarts: RuleStartStore { RuleStartStore(tx: self) }
+    package var botAnswers: BotAnswerStore { BotAnswerStore(tx: self) }
     package var jobs: JobStore { JobStore(tx: self) }
     package var steps: StepStore { StepStore(tx: self) }
     package var runs: RunStore { RunStore(tx: self) }

@@ -28,6 +28,8 @@ extension Job {
         actionIndex = try row.int("action_index")
         dedupeKey = try row.optionalText("dedupe_key")
         concurrencyGroup = try row.optionalText("concurrency_group")
+        concurrencyLimit = try row.int("concurrency_limit")
+        deadline = try row.optionalTime("deadline_at")
         priority = try row.int("priority")
         state = try JobState(row)
         stateNote = try row.optionalText("state_note")

@@ -33,6 +33,8 @@ package struct Job: Hashable, Sendable, Identifiable {
     package let actionIndex: Int
     package let dedupeKey: String?
     package let concurrencyGroup: String?
+    package let concurrencyLimit: Int
+    package let deadline: Timestamp?
     package let priority: Int
     package let state: JobState
     package let stateNote: String?

@@ -3,8 +3,8 @@ internal import JSON
 
 /// Claiming is the one statement that a server needs worded differently: it passes over rows that somebody else has locked.
 extension JobStore {
-    /// Takes the next job that may run: largest priority first, then the oldest, within the caps and with at most one running
-    /// job for each concurrency group. `token` must be drawn anew for each claim.
+    /// Takes the next job that may run: largest priority first, then the oldest, within the caps and those of its
+    /// concurrency group. `token` must be drawn anew for each claim.
     package func claimNext(
         now: Timestamp, node: String, token: String, leaseUntil: Timestamp, caps: JobCaps
     ) throws(StorageError) -> Job? {
@@ -32,7 +32,7 @@ extension JobStore {
             WHERE next.state IN ('queued', 'retry_wait') AND (next.not_before IS NULL OR next.not_before <= $1)
                 AND (SELECT count(*) FROM busy WHERE busy.lease_node = $2) < $5
                 AND (SELECT count(*) FROM busy WHERE busy.repository_id = next.repository_id) < $6
-                AND NOT EXISTS (SELECT 1 FROM busy WHERE busy.concurrency_group = next.concurrency_group)
+                AND (SELECT count(*) FROM busy WHERE busy.concurrency_group = next.concurrency_group) < next.concurrency_limit
             ORDER BY next.priority DESC, next.created_at, next.id LIMIT 1)
         RETURNING *
         """
@@ -48,7 +48,7 @@ extension JobStore {
             WHERE next.state IN ('queued', 'retry_wait') AND (next.not_before IS NULL OR next.not_before <= $1)
                 AND (SELECT count(*) FROM busy WHERE busy.lease_node = $2) < $5
                 AND (SELECT count(*) FROM busy WHERE busy.repository_id = next.repository_id) < $6
-                AND NOT EXISTS (SELECT 1 FROM busy WHERE busy.concurrency_group = next.concurrency_group)
+                AND (SELECT count(*) FROM busy WHERE busy.concurrency_group = next.concurrency_group) < next.concurrency_limit
             ORDER BY next.priority DESC, next.created_at, next.id LIMIT 1
             FOR UPDATE OF next SKIP LOCKED)
         RETURNING *

@@ -15,11 +15,11 @@ package struct JobStore {
             INSERT INTO agent_jobs (id, client_id, feature_id, repository_id, prompt, branch_name, title,
                 created_by_team_member_id, created_at, updated_at, kind, source, delivery_id, rule, action_index, dedupe_key,
                 concurrency_group, priority, state, max_attempts, not_before, base_branch, item_kind, item_number, item_title,
-                item_url, actor, agent, settings, trigger, retry_of, duplicate_of)
+                item_url, actor, agent, settings, trigger, retry_of, duplicate_of, concurrency_limit, deadline_at)
             VALUES ($1, (SELECT client_id FROM code_repositories WHERE id = $3), $2, $3, $4, $5, $6,
                 $7, $8, $8, $9, $10, $11, $12, $13, $14,
                 $15, $16, 'queued', $17, $18, $19, $20, $21, $22,
-                $23, $24, $25, $26, $27, $28, $29)
+                $23, $24, $25, $26, $27, $28, $29, $30, $31)
             ON CONFLICT (dedupe_key) DO NOTHING RETURNING *
             """,
             [
@@ -29,7 +29,7 @@ package struct JobStore {
                 .string(new.dedupeKey), .string(new.concurrencyGroup), .number(new.priority), .number(new.maxAttempts),
                 .time(new.notBefore), .string(new.baseBranch), .string(new.item?.kind.rawValue), .number(new.item?.number),
                 .string(new.item?.title), .string(new.item?.url), .string(new.actor), .string(new.agent), .json(new.settings),
-                .json(new.trigger), .job(new.retryOf), .job(new.duplicateOf),
+                .json(new.trigger), .job(new.retryOf), .job(new.duplicateOf), .number(new.concurrencyLimit), .time(new.deadline),
             ])
         if let row = rows.first {
             try tx.audit.append(

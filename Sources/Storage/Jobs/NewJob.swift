@@ -19,8 +19,11 @@ package struct NewJob: Sendable {
     package var actionIndex = 0
     /// At most one job exists for each key; nil for work that may be asked for twice.
     package var dedupeKey: String?
-    /// At most one job of a group runs at a time.
+    /// At most `concurrencyLimit` jobs of a group run at a time.
     package var concurrencyGroup: String?
+    package var concurrencyLimit = 1
+    /// When it is to be ended, wherever it stands then.
+    package var deadline: Timestamp?
     /// Larger is sooner.
     package var priority = 0
     package var maxAttempts = 2

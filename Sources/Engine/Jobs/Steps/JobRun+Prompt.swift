@@ -18,7 +18,11 @@ extension JobRun {
         if isCutOff { return JobPrompt.continuation }
         let instructions = settings.instructions ?? ""
         guard settings.mode == .resume else {
-            return try JobPrompt.text(instructions: instructions, trigger: trigger, branch: source.branch.description)
+            let id = job.id
+            let joined = try await context.database.read { try $0.jobs.joinedTriggers(id) }
+            return try JobPrompt.text(
+                instructions: instructions, trigger: trigger, branch: source.branch.description,
+                joined: joined.compactMap { JobTrigger(json: $0) })
         }
         // Who made the change knows it; anybody else is shown it.
         let diff = inherits ? nil : try await diff(of: source, clone)

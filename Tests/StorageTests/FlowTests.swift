@@ -1,0 +1,86 @@
+import Identifiers
+import JSON
+import Storage
+import Testing
+
+@Suite struct FlowTests {
+    @Test func `as many jobs of a group run as it lets, and no more`() async throws {
+        try await withDatabase { database in
+            try await database.write { tx in
+                for number in 1...4 {
+                    try tx.sampleJob(number) {
+                        $0.concurrencyGroup = "g"
+                        $0.concurrencyLimit = 2
+                    }
+                }
+                try tx.sampleJob(5) { $0.concurrencyGroup = "other" }
+                #expect(try tx.sampleClaim(token: "1") != nil)
+                let second = try #require(try tx.sampleClaim(token: "2"))
+                #expect(try tx.sampleClaim(token: "3")?.concurrencyGroup == "other")
+                #expect(try tx.sampleClaim(token: "4") == nil)
+                let fence = try #require(second.fence)
+                #expect(try tx.jobs.transition(fence, to: .completed(.answered), now: moment(1)))
+                #expect(try tx.sampleClaim(token: "5")?.concurrencyLimit == 2)
+                #expect(try tx.jobs.active(group: "g").count == 3)
+            }
+        }
+    }
+
+    @Test func `the last start of a rule is kept for each thing it was carried out for`() async throws {
+        try await withDatabase { database in
+            try await database.write { tx in
+                #expect(try tx.ruleStarts.last(rule: "r", scope: "1#2") == nil)
+                try tx.ruleStarts.record(rule: "r", scope: "1#2", delivery: 7, now: moment(1))
+                try tx.ruleStarts.record(rule: "r", scope: "1#3", delivery: nil, now: moment(2))
+                try tx.ruleStarts.record(rule: "r", scope: "1#2", delivery: 8, now: moment(5))
+                let last = try #require(try tx.ruleStarts.last(rule: "r", scope: "1#2"))
+                #expect(last.startedAt == moment(5) && last.delivery == 8)
+                #expect(try tx.ruleStarts.last(rule: "r", scope: "1#3")?.delivery == nil)
+                #expect(try tx.ruleStarts.last(rule: "q", scope: "1#2") == nil)
+            }
+        }
+    }
+
+    @Test func `an event joins a job once, and is found by its delivery`() async throws {
+        try await withDatabase { database in
+            try await database.write { tx in
+                let job = try tx.sampleJob(1) { $0.rule = "r" }
+                for _ in 1...2 { try tx.jobs.join(job.id, delivery: 5, trigger: ["event": "a"], now: moment(1)) }
+                try tx.jobs.join(job.id, delivery: 6, trigger: ["event": "b"], now: moment(2))
+                #expect(try tx.jobs.joinedTriggers(job.id) == [["event": "a"], ["event": "b"]])
+                #expect(try tx.jobs.joined(delivery: 6, rule: "r", action: 0) == job.id)
+                #expect(try tx.jobs.joined(delivery: 6, rule: "r", action: 1) == nil)
+                #expect(try tx.jobs.joined(delivery: 7, rule: "r", action: 0) == nil)
+            }
+        }
+    }
+
+    @Test func `a job is overdue until somebody was asked to end it`() async throws {
+        try await withDatabase { database in
+            try await database.write { tx in
+                let job = try tx.sampleJob(1) { $0.deadline = moment(10) }
+                try tx.sampleJob(2)
+                #expect(try tx.jobs.overdue(now: moment(9)).isEmpty)
+                #expect(try tx.jobs.overdue(now: moment(10)).map(\.id) == [job.id])
+                _ = try tx.jobs.requestCancel(job.id, by: "the timeout", now: moment(11))
+                #expect(try tx.jobs.overdue(now: moment(12)).isEmpty)
+            }
+        }
+    }
+
+    @Test func `answers to a bot count within their window, and once for each delivery`() async throws {
+        try await withDatabase { database in
+            try await database.write { tx in
+                for (delivery, second) in [(1, 0), (2, 10), (2, 10), (3, 20)] as [(Int64, Int64)] {
+                    try tx.botAnswers.record(scope: "s", delivery: delivery, forgetBefore: moment(-600), now: moment(second))
+                }
+                #expect(try tx.botAnswers.count(scope: "s", since: moment(-1), without: 9) == 3)
+                #expect(try tx.botAnswers.count(scope: "s", since: moment(-1), without: 3) == 2)
+                #expect(try tx.botAnswers.count(scope: "s", since: moment(10), without: 9) == 1)
+                #expect(try tx.botAnswers.count(scope: "t", since: moment(-1), without: 9) == 0)
+                try tx.botAnswers.record(scope: "s", delivery: 4, forgetBefore: moment(10), now: moment(30))
+                #expect(try tx.botAnswers.count(scope: "s", since: moment(-1), without: 9) == 2)
+            }
+        }
+    }
+}
