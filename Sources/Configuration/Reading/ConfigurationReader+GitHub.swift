@@ -28,7 +28,8 @@ extension ConfigurationReader {
         return GitHubSettings(
             baseURL: base.text, webURL: web.text, identity: identity, webhookSecrets: secrets, botName: section.text("bot-name"),
             allowsHTTP: allowsHTTP, ignoredActors: ignored, repositories: repositories, catchUp: section.duration("catch-up"),
-            redeliveries: section.number("redeliveries"))
+            redeliveries: section.number("redeliveries"), sweptItems: section.number("sweep-items"),
+            sweepAfter: section.duration("sweep-after"))
     }
 
     /// `https://api.github.com` belongs to `https://github.com`; a server of one's own has both on one host.

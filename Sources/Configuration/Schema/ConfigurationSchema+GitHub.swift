@@ -38,6 +38,13 @@ extension ConfigurationSchema {
                 "redeliveries", .integer(0...1000), default: 100,
                 "Deliveries asked for again after one comparison, so that a long outage is made up for little by little; 0 asks for none."
             ),
+            KeySchema(
+                "sweep-items", .integer(0...1000), default: 100,
+                "Open issues and pull requests of a repository that are looked through after one comparison, where they changed, for labels and comments that no delivery told of; 0 looks through none."
+            ),
+            KeySchema(
+                "sweep-after", .duration(.seconds(1) ... .seconds(3600)), default: "2m",
+                "How old such a label or comment must be, so that its delivery is not still on its way."),
         ])
 
     static let git = SectionSchema(

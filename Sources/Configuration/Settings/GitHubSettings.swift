@@ -20,6 +20,10 @@ package struct GitHubSettings: Sendable {
     package let catchUp: Duration
     /// Deliveries asked for again after one comparison.
     package let redeliveries: Int
+    /// Of each repository; 0 for none.
+    package let sweptItems: Int
+    /// The age of what a sweep takes for missed.
+    package let sweepAfter: Duration
 
     package enum Identity: Sendable {
         case token(Secret)

@@ -94,7 +94,7 @@ extension GitHubSettings {
         GitHubSettings(
             baseURL: old.baseURL, webURL: old.webURL, identity: old.identity, webhookSecrets: old.webhookSecrets,
             botName: old.botName, allowsHTTP: old.allowsHTTP, ignoredActors: ignoredActors, repositories: repositories,
-            catchUp: catchUp, redeliveries: redeliveries)
+            catchUp: catchUp, redeliveries: redeliveries, sweptItems: sweptItems, sweepAfter: sweepAfter)
     }
 }
 

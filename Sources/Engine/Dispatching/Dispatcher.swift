@@ -216,6 +216,14 @@ package final class Dispatcher: Sendable {
         Failpoint.dispatchDecided.reach()
         let (isOurs, commanded, replaced) = try await context.write { tx, now -> (Bool, CommandRecord.Result?, [JobID]) in
             guard try tx.deliveries.waits(delivery.id) else { return (false, nil, []) }
+            if let key = EventKey(event: event.name, payload: event.payload),
+                let twin = try tx.deliveries.identify(
+                    delivery.id, event: key.text, at: key.moment, sweep: MissedEvent.hook, tolerance: Sweep.tolerance)
+            {
+                try tx.deliveries.mark(
+                    delivery.id, as: .ignored, note: "the delivery \(twin) told of the same event", now: now)
+                return (false, nil, [])
+            }
             var made: [String: DispatchRecord.Stored] = [:]
             if let trigger {
                 let storing = DispatchRecord(tx: tx, context: context, delivery: delivery, trigger: trigger, now: now)
@@ -243,7 +251,7 @@ package final class Dispatcher: Sendable {
             try tx.deliveries.mark(delivery.id, as: state, note: note, now: now)
             return (true, commanded, made.values.flatMap(\.cancelled))
         }
-        // Another node was quicker.
+        // Another node was quicker, or another delivery.
         guard isOurs else { return }
         Failpoint.dispatchStored.reach()
         for job in replaced { cancelRunning(job, "a newer event") }

@@ -10,13 +10,16 @@ internal import Synchronization
 final class CatchUp: Sendable {
     private let context: EngineContext
     private let duty: Duty
+    private let sweep: Sweep
     /// Repositories whose webhooks may not be read, each told once.
     private let closed = Mutex<Set<RepositoryName>>([])
 
     private static let pauseForIdentity: Duration = .milliseconds(200)
 
-    init(context: EngineContext, duty: Duty) {
+    /// `stored` is called when an event was looked up.
+    init(context: EngineContext, duty: Duty, stored: @escaping @Sendable () -> Void) {
         self.context = context
+        sweep = Sweep(context: context, stored: stored)
         self.duty = duty
     }
 
@@ -27,7 +30,10 @@ final class CatchUp: Sendable {
             if context.identity != nil {
                 // Without an answer from the database there is nothing to compare with.
                 let isOurs = (try? await duty.hold()) ?? false
-                if isOurs { await compareAll() }
+                if isOurs {
+                    await compareAll()
+                    await sweepAll()
+                }
                 pause = isOurs ? context.configuration.gitHub.catchUp : duty.pause
             }
             do { try await Task.sleep(for: pause) } catch { return }
@@ -48,13 +54,23 @@ final class CatchUp: Sendable {
 
     private func feeds() async throws -> [DeliveryFeed] {
         if case .app = context.configuration.gitHub.identity { return [.app] }
-        let stored = try await context.database.read { try $0.repositories.list().filter { $0.provider == "github" }.map(\.name) }
         var feeds: [DeliveryFeed] = []
-        var seen: Set<RepositoryName> = []
-        for repository in context.configuration.gitHub.repositories + stored where seen.insert(repository).inserted {
-            feeds += try await hooks(of: repository)
-        }
+        for repository in try await repositories() { feeds += try await hooks(of: repository) }
         return feeds
+    }
+
+    /// Those of the configuration, and those that anything was ever done for.
+    private func repositories() async throws -> [RepositoryName] {
+        let stored = try await context.database.read { try $0.repositories.list().filter { $0.provider == "github" }.map(\.name) }
+        var seen: Set<RepositoryName> = []
+        return (context.configuration.gitHub.repositories + stored).filter { seen.insert($0).inserted }
+    }
+
+    /// After the comparison, as what GitHub delivers again need not be looked up.
+    private func sweepAll() async {
+        // Without an answer from the database there is nothing to compare with.
+        guard let repositories = try? await repositories() else { return }
+        await sweep.run(repositories)
     }
 
     private func hooks(of repository: RepositoryName) async throws(GitHubError) -> [DeliveryFeed] {

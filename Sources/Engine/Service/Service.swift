@@ -117,7 +117,7 @@ package final class Service: Sendable {
             group.addTask { try await self.worker.run() }
             group.addTask { await self.tidy() }
             group.addTask { await self.beat() }
-            group.addTask { await CatchUp(context: self.context, duty: self.catchingUp).run() }
+            group.addTask { await CatchUp(context: self.context, duty: self.catchingUp) { self.dispatcher.wake() }.run() }
             group.addTask { await self.followOtherNodes() }
             try await group.waitForAll()
         }

@@ -1,9 +1,9 @@
 internal import Glibc
-internal import Identifiers
+package import Identifiers
 
 extension Timestamp {
     /// Reads the one form GitHub writes, `2026-01-31T09:05:00Z`, with or without a fraction, and the offset form `+02:00`.
-    init?(iso8601 text: String) {
+    package init?(iso8601 text: String) {
         let bytes = Array(text.utf8)
         func number(_ from: Int, _ count: Int) -> Int64? {
             guard from + count <= bytes.count else { return nil }

@@ -16,6 +16,7 @@ package struct SandboxIssue: Sendable, Identifiable {
     package var milestone: Int?
     package var isLocked = false
     package var lockReason: String?
+    var labelEvents: [SandboxLabelEvent] = []
     package var reactions: [SandboxReaction] = []
     package let createdAt: Timestamp
     package var updatedAt: Timestamp

@@ -14,6 +14,11 @@ enum IssuesAPI {
                 })
         }
         + Endpoint.repository("PATCH", "/issues/:number", update)
+        + Endpoint.repository("GET", "/issues/:number/events") { call in
+            let (repository, number) = (try await call.repository(), try call.issueNumber())
+            let world = await call.server.state.snapshot
+            return await call.list(try world.issue(repository.id, number).labelEvents) { world.json($0, in: repository) }
+        }
         + Endpoint.repository("POST", "/issues/:number/assignees") { call in
             let repository = try await call.repository(.triage, "issues=write")
             let (number, user) = (try call.issueNumber(), try call.user())
@@ -36,6 +41,7 @@ enum IssuesAPI {
             (state == "all" || issue.isOpen == (state == "open")) && labels.allSatisfy { issue.has(label: $0) }
                 && (creator == nil || issue.author.lowercased() == creator) && issue.updatedAt.seconds >= since
         }
+        if call.request.query("sort") == "updated" { issues.sort { ($0.updatedAt, $0.number) < ($1.updatedAt, $1.number) } }
         if call.request.query("direction") != "asc" { issues.reverse() }
         return await call.list(issues) { world.json($0, in: repository) }
     }

@@ -33,6 +33,16 @@ extension SandboxWorld {
         return .object(members)
     }
 
+    func json(_ event: SandboxLabelEvent, in repository: SandboxRepository) -> JSONValue {
+        [
+            "id": .integer(event.id), "node_id": .string(nodeID("LabeledEvent", event.id)),
+            "url": .string("\(addresses.api(repository.name))/issues/events/\(event.id)"), "actor": userJSON(event.actor),
+            "event": .string(event.isSet ? "labeled" : "unlabeled"), "commit_id": .null, "commit_url": .null,
+            "created_at": .string(event.at.seconds),
+            "label": ["name": .string(event.label.name), "color": .string(event.label.color)], "performed_via_github_app": .null,
+        ]
+    }
+
     func json(_ comment: SandboxComment, in repository: SandboxRepository) -> JSONValue {
         let (api, web) = (addresses.api(repository.name), addresses.web(repository.name))
         let url = "\(api)/issues/comments/\(comment.id)"

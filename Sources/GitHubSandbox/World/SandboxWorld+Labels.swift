@@ -11,6 +11,7 @@ extension SandboxWorld {
             let known = try repository(id).labels.first { $0.name.lowercased() == name.lowercased() }
             let label = if let known { known } else { try createLabel(name, in: id, by: sender) }
             try editIssue(id, number) { (issue) throws(APIError) in issue.labels.append(label) }
+            try record(label, isSet: true, on: number, in: id, by: sender)
             note("labeled \(kind(issue)) \(number) \(label.name)")
             try emitIssue("labeled", number, in: id, by: sender, ["label": json(label, in: try repository(id))])
         }
@@ -22,8 +23,16 @@ extension SandboxWorld {
             throw APIError(status: 404, message: "Label does not exist")
         }
         try editIssue(id, number) { (issue) throws(APIError) in issue.labels.removeAll { $0.id == label.id } }
+        try record(label, isSet: false, on: number, in: id, by: sender)
         note("unlabeled \(kind(issue)) \(number) \(label.name)")
         try emitIssue("unlabeled", number, in: id, by: sender, ["label": json(label, in: try repository(id))])
+    }
+
+    private mutating func record(
+        _ label: SandboxLabel, isSet: Bool, on number: Int, in id: Int64, by sender: SandboxUser
+    ) throws(APIError) {
+        let event = SandboxLabelEvent(id: newID(), isSet: isSet, label: label, actor: sender.id, at: now)
+        try editIssue(id, number) { (issue) throws(APIError) in issue.labelEvents.append(event) }
     }
 
     /// Makes the labels exactly these.
