@@ -28,7 +28,7 @@ import Testing
             (
                 "issue_comment",
                 ["action": "edited", "repository": ["id": 7], "comment": ["id": 9, "updated_at": "2026-01-31T09:06:00Z"]],
-                "issue_comment/edited/9"
+                "issue_comment/edited/9/e3b0c44298fc1c14"
             ),
             (
                 "pull_request_review",

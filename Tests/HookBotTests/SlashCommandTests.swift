@@ -239,7 +239,7 @@ struct SlashCommandTests {
             #expect(try await service.post(retry.body, event: "issue_comment", guid: other).status == 202)
             #expect(try await service.hookbot("replay", cancellation.guid).succeeded)
             try await Self.settle(service)
-            try await Self.answer(service, issue, "is done again already")
+            try await service.untilDelivery(other, isNoted: "told of the same event")
             try service.meeting.letGo()
             try await Self.answer(service, issue, "**Done.** Pull request")
             #expect(try await service.jobs().map { $0["state"]?.string } == ["completed", "cancelled"])

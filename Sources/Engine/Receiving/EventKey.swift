@@ -1,3 +1,4 @@
+internal import Crypto
 internal import GitHubAPI
 package import Identifiers
 package import JSON
@@ -21,7 +22,9 @@ package struct EventKey: Equatable, Sendable {
         case ("issue_comment", _), ("pull_request_review_comment", _):
             guard let comment = payload["comment"], let id = comment["id"]?.integer, let moment = Self.time(comment["updated_at"])
             else { return nil }
-            self.init(comment: id, event, action, at: moment)
+            // GitHub's clock has seconds, and two edits may come in one.
+            let edit = action == "edited" ? hexadecimal(sha256(Array((comment["body"]?.string ?? "").utf8)).prefix(8)) : nil
+            self.init(comment: id, event, action, edit, at: moment)
         case ("pull_request_review", "submitted"):
             guard let review = payload["review"], let id = review["id"]?.integer, let moment = Self.time(review["submitted_at"])
             else { return nil }
@@ -34,8 +37,11 @@ package struct EventKey: Equatable, Sendable {
         self.init("\(action)/\(repository)/\(number)/\(label.lowercased())", moment)
     }
 
-    init(comment id: Int64, _ event: String = "issue_comment", _ action: String = "created", at moment: Timestamp) {
-        self.init("\(event)/\(action)/\(id)", moment)
+    init(
+        comment id: Int64, _ event: String = "issue_comment", _ action: String = "created", _ edit: String? = nil,
+        at moment: Timestamp
+    ) {
+        self.init("\(event)/\(action)/\(id)" + (edit.map { "/\($0)" } ?? ""), moment)
     }
 
     private init(_ text: String, _ moment: Timestamp) {
