@@ -58,7 +58,7 @@ let package = Package(
         module("PostgreSQL", c: ["CLibpq"]),
 
         // Layer 2: one outside thing each; they never import each other.
-        module("Rules", on: ["Identifiers", "JSON", "Patterns"], safe: true),
+        module("Rules", on: ["Identifiers", "JSON", "Patterns", "POSIX"], safe: true),
         module("GitOps", on: ["Identifiers", "BlockingWork", "JSON", "POSIX"], c: ["CLibgit2"]),
         module("GitHubAPI", on: ["Identifiers", "JSON", "Crypto", "HTTPClient"]),
         module("AgentRunner", on: ["Identifiers", "JSON", "BlockingWork", "POSIX"]),
@@ -83,7 +83,7 @@ let package = Package(
             "Engine",
             on: [
                 "Identifiers", "JSON", "Crypto", "Patterns", "BlockingWork", "POSIX", "Rules", "GitOps", "GitHubAPI",
-                "AgentRunner", "Storage", "Configuration", "Commands",
+                "HTTPClient", "AgentRunner", "Storage", "Configuration", "Commands",
             ]),
 
         // Layer 5: the executable.
@@ -104,7 +104,7 @@ let package = Package(
         tests("CryptoTests", on: ["Crypto", "TestSupport"]),
         tests("PatternsTests", on: ["Patterns", "TestSupport"]),
         tests("POSIXTests", on: ["POSIX", "BlockingWork", "TestSupport"]),
-        tests("RulesTests", on: ["Rules", "JSON", "Identifiers", "TestSupport"]),
+        tests("RulesTests", on: ["Rules", "JSON", "Identifiers", "POSIX", "TestSupport"]),
         tests("GitOpsTests", on: ["GitOps", "Identifiers", "BlockingWork", "POSIX", "HookBot", "TestSupport"]),
         tests("GitHubAPITests", on: ["GitHubAPI", "HTTPClient", "WebServer", "JSON", "Identifiers", "Crypto", "TestSupport"]),
         tests("AgentRunnerTests", on: ["AgentRunner", "BlockingWork", "JSON", "Identifiers", "POSIX", "HookBot", "TestSupport"]),

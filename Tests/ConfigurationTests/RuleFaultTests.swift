@@ -137,6 +137,10 @@ import Testing
             ["7:36 E103 expected a duration such as \"10m\", or \"forever\", got \"often\""]
         ),
         ("cooldown = { per = \"rule\", every = \"forever\" }\n[[rule.do]]\naction = \"react\"\nemoji = \"eyes\"", []),
+        (
+            "schedule = \"daily\"\n[[rule.do]]\naction = \"note\"\ntext = \"x\"",
+            ["7:12 E106 [[rule]] 'r' does not listen for its schedule"]
+        ),
         ("[[rule.do]]\naction = \"assign\"", ["7:1 E104 [[rule.do]] of [[rule]] 'r' has neither 'add' nor 'remove'"]),
         (
             "[[rule.do]]\naction = \"close\"\nreason = \"done\"",
@@ -211,6 +215,25 @@ import Testing
         let whole = head + text
         #expect(Sample.faults(Sample.load(whole)) == expected)
     }
+
+    @Test(arguments: [
+        ("", ["3:6 E104 [[rule]] 'r' listens for its schedule and has no 'schedule'"]),
+        ("schedule = \"daily\"", ["5:12 E104 [[rule]] 'r' comes round for no repository"]),
+        ("schedule = \"daily\"\nrepositories = [\"acme/app\"]", []),
+        ("schedule = \"daily\"\nrepositories = [\"acme\"]", ["6:17 E103 'acme' is no repository: write owner/name"]),
+        (
+            "schedule = \"daily at 03:00 Mars/Base\"\nrepositories = [\"acme/app\"]",
+            ["5:12 E103 'Mars/Base' is no time zone"]
+        ),
+    ])
+    func `a schedule gives exactly these diagnostics`(keys: String, expected: [String]) {
+        let text =
+            "[[rule]]\nname = \"r\"\non = [\"schedule\"]\nwhen = \"always\"\n\(keys)\n[[rule.do]]\naction = \"note\"\ntext = \"x\"\n"
+        #expect(Sample.faults(Sample.load("version = 1\n" + text)).map(Self.lineLess) == expected.map(Self.lineLess))
+    }
+
+    /// Without its line, which the keys before it move.
+    private static func lineLess(_ fault: String) -> String { String(fault.drop { $0 != ":" }) }
 
     @Test func `a rule without a name is told by its number`() {
         let result = Sample.load("version = 1\n[[rule]]\nname = \"a\"\n[[rule]]\nonn = 1")

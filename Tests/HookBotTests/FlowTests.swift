@@ -102,6 +102,12 @@ struct FlowTests {
             let prompt = try Files.readText("\(service.folder)/prompt")
             #expect(prompt.contains("the first thing") && prompt.contains("the second thing"), "\(prompt)")
             #expect(service.agentStarts == 1)
+            // Done again, it sees them all again.
+            try Files.write([], to: "\(service.folder)/prompt")
+            let job = try #require(try await service.jobs().first?["id"]?.string)
+            _ = try await service.hookbot("jobs", "retry", job)
+            try await service.untilJobs(["completed", "completed"])
+            #expect(try Files.readText("\(service.folder)/prompt").contains("the second thing"))
         }
     }
 

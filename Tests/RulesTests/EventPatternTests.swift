@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func `the catalogue holds every event once`() {
-        #expect(EventCatalogue.eventNames.count == 75)
+        #expect(EventCatalogue.eventNames.count == 76)
         #expect(EventCatalogue.names.count == Set(EventCatalogue.names).count)
         #expect(EventCatalogue.actions(of: "discussion")?.last == "unpinned")
         #expect(EventCatalogue.actions(of: "push") == [])

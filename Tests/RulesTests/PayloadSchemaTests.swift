@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct PayloadSchemaTests {
     @Test func `every described event exists`() {
-        #expect(PayloadSchema.events.count == 19)
+        #expect(PayloadSchema.events.count == 20)
         for event in PayloadSchema.events { #expect(EventCatalogue.actions(of: event) != nil, "\(event)") }
     }
 

@@ -1,3 +1,4 @@
+internal import Identifiers
 internal import Rules
 internal import TOML
 
@@ -34,6 +35,7 @@ struct RuleReader {
             coalesce: section.isInFile("coalesce") ? section.duration("coalesce") : nil, location: location)
         rule.concurrency = concurrency(on: events)
         rule.cooldown = cooldown()
+        (rule.schedule, rule.repositories) = schedule(on: events)
         rule.timeout = section.isInFile("timeout") ? section.duration("timeout") : nil
         return rule
     }
@@ -49,6 +51,48 @@ struct RuleReader {
         guard let group = configuration.template(text, at: settings.raw("group"), "group", of: settings) else { return nil }
         configuration.checkVariables(of: group, on: events, at: settings.raw("group"))
         return Concurrency(group: group, limit: settings.number("limit"), whenBusy: settings.choice("when-busy", .queue))
+    }
+
+    private func schedule(on events: [EventPattern]) -> (Schedule?, [RepositoryName]) {
+        let listens = events.contains { $0.event == Event.schedule }
+        guard let text = section.text("schedule") else {
+            if listens {
+                loading.report(
+                    .missingKey, at: section.place("on"), "\(section.label) listens for its schedule and has no 'schedule'",
+                    help: "write schedule = \"daily at 03:00\"")
+            }
+            return (nil, [])
+        }
+        guard listens else {
+            loading.report(
+                .conflict, at: section.place("schedule"), "\(section.label) does not listen for its schedule",
+                help: "write on = [\"schedule\"]")
+            return (nil, [])
+        }
+        var schedule: Schedule?
+        do throws(RuleProblem) { schedule = try Schedule(text, duration: DurationText.parse) } catch {
+            configuration.report(error, at: section.place("schedule"), in: nil)
+        }
+        return (schedule, scheduledRepositories())
+    }
+
+    private func scheduledRepositories() -> [RepositoryName] {
+        let own = section.raw("repositories")?.array ?? []
+        let elements = own.isEmpty ? configuration.root["github"]?.table?["repositories"]?.array ?? [] : own
+        let names = elements.compactMap { element -> RepositoryName? in
+            guard let text = element.string else { return nil }
+            let name = RepositoryName(text)
+            if name == nil, !own.isEmpty {
+                loading.report(.wrongType, at: element.range, "'\(text.shortened)' is no repository: write owner/name")
+            }
+            return name
+        }
+        if names.isEmpty, own.isEmpty {
+            loading.report(
+                .missingKey, at: section.place("schedule"), "\(section.label) comes round for no repository",
+                help: "write repositories = [\"owner/name\"] here or in [github]")
+        }
+        return names
     }
 
     private func cooldown() -> Cooldown? {

@@ -18,6 +18,13 @@ extension ConfigurationSchema {
                 "coalesce", upToADay,
                 "How long a job waits for what else happens: events of the same issue or pull request (of the same `concurrency` group) within that time become one job that sees them all. `10s` for `mode = \"resume\"` where nothing is written."
             ),
+            KeySchema(
+                "schedule", .text,
+                "With `on = [\"schedule\"]`: `hourly`, `every 30m`, `daily at 03:00 Europe/Berlin`, `daily between 01:00 and 04:00`, `weekly on mon, thu at 03:00`, or the five fields of cron; behind them a time zone, or UTC."
+            ),
+            KeySchema(
+                "repositories", .texts, default: [],
+                "Where the schedule comes round, as `owner/name`; empty stands for those of `[github]`."),
             KeySchema("concurrency", .nested("a table"), "See `[[rule]] concurrency`."),
             KeySchema("cooldown", .nested("a table"), "See `[[rule]] cooldown`."),
             KeySchema(
@@ -32,7 +39,6 @@ extension ConfigurationSchema {
             RefusedKey("actors", "write a condition on actor in 'when'"),
             RefusedKey("forks", "write { fork = false } in 'when'"),
             RefusedKey("paths", "conditions on files come with a later version; remove it"),
-            RefusedKey("schedule"),
         ])
 
     static let ruleBudget = SectionSchema(

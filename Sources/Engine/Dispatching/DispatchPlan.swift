@@ -85,7 +85,7 @@ struct DispatchPlan: Sendable {
                         id: id, actionIndex: index,
                         settings: JobSettings(
                             agent: agent.use, instructions: render(agent.prompt ?? settings.prompt),
-                            branch: render(configuration.git.branch), base: agent.base.map(render), isDraft: agent.draft,
+                            branch: render(configuration.git.branch, for: id), base: agent.base.map(render), isDraft: agent.draft,
                             labels: agent.labels.map(render), reviewers: agent.reviewers.map(render), result: agent.result,
                             mode: agent.mode, threads: agent.threads, allowedPaths: agent.allowedPaths,
                             trailers: configuration.git.trailers.map { render($0, for: id) }, budget: rule.budget),

@@ -99,6 +99,11 @@ package final class Dispatcher: Sendable {
             }
             return context.now() + Self.pauseForIdentity
         }
+        // The name of the event is not signed, and GitHub sends none of this name.
+        if delivery.event == Event.schedule, delivery.hook != Scheduler.hook || delivery.secretLabel != nil {
+            try await close(delivery, as: .ignored, note: "GitHub sends no event 'schedule'")
+            return nil
+        }
         let event = Event(name: delivery.event, payload: payload)
         // One configuration for the whole decision, whatever is loaded meanwhile.
         let configuration = context.configuration

@@ -47,6 +47,7 @@ package enum JobRetry {
         new.trigger = job.trigger
         new.retryOf = job.id
         guard case .inserted(let made) = try tx.jobs.insert(new, now: now) else { return .notEnded }
+        try tx.jobs.joinEvents(of: job.id, to: made.id, now: now)
         for write in JobAnnouncement(context: context, job: made).atStart() { try tx.writes.enqueue(write, now: now) }
         return .retried(made)
     }

@@ -1,5 +1,6 @@
 package import Identifiers
 package import JSON
+internal import Rules
 
 /// What started a job, as the signed payload said it: later edits by anyone do not reach a running job.
 package struct JobTrigger: Equatable, Sendable {
@@ -43,7 +44,7 @@ package struct JobTrigger: Equatable, Sendable {
         defaultBranch = payload.at("repository", "default_branch")?.string
         isPrivate = payload.at("repository", "private")?.bool ?? false
         self.event = event
-        actor = payload.at("sender", "login")?.string ?? "ghost"
+        actor = payload.at("sender", "login")?.string ?? (event == Event.schedule ? Event.schedule : "ghost")
         actorID = payload.at("sender", "id")?.integer
         if let pull = payload["pull_request"], pull.object != nil {
             item = Item(pull, kind: .pullRequest)

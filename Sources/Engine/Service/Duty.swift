@@ -7,7 +7,7 @@ internal import Synchronization
 /// so by its own clock.
 final class Duty: Sendable {
     enum Name: String, Sendable {
-        case publishing, errands
+        case publishing, errands, scheduling
         case catchingUp = "catching-up"
         case tidying
     }

@@ -114,6 +114,7 @@ package final class Service: Sendable {
             group.addTask { await self.dispatcher.run() }
             group.addTask { await self.outbox.run() }
             group.addTask { await self.errands.run() }
+            group.addTask { await Scheduler(context: self.context) { self.dispatcher.wake() }.run() }
             group.addTask { try await self.worker.run() }
             group.addTask { await self.tidy() }
             group.addTask { await self.beat() }

@@ -22,9 +22,11 @@ package func evaluate(
 private func explain(
     _ rule: Rule, index: Int, event: Event, evaluator: ConditionEvaluator, stopper: String?
 ) -> RuleExplanation {
-    let pattern = rule.on.first { $0.matches(event) }
+    // A schedule comes round for its own rule; its owner set it, so that nobody's permission is asked for.
+    let isScheduled = event.name == Event.schedule
+    let pattern = isScheduled && event.scheduledRule != rule.name ? nil : rule.on.first { $0.matches(event) }
     let found = evaluator.source.facts.actorPermission
-    let permission = rule.permission.map { PermissionTrace(needed: $0, found: found) }
+    let permission = (isScheduled ? nil : rule.permission).map { PermissionTrace(needed: $0, found: found) }
     let isSkipped = pattern == nil || (stopper != nil && !evaluator.isExhaustive)
     let condition = isSkipped ? nil : evaluator.trace(rule.condition)
     let outcome: RuleExplanation.Outcome =

@@ -14,6 +14,12 @@ package struct Event: Sendable, Equatable {
         self.payload = payload
     }
 
+    /// The event that HookBot makes for itself when a rule's schedule comes round; GitHub sends none of this name to webhooks.
+    package static let schedule = "schedule"
+
+    /// The rule whose schedule came round; nil for what GitHub sends.
+    package var scheduledRule: String? { name == Self.schedule ? payload["schedule"]?["rule"]?.string : nil }
+
     /// `issues.labeled`, or `push` without an action.
     package var fullName: String { action.map { "\(name).\($0)" } ?? name }
 }

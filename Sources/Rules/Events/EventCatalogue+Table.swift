@@ -64,6 +64,7 @@ let eventTable = """
     repository_import
     repository_ruleset created deleted edited
     repository_vulnerability_alert create dismiss reopen resolve
+    schedule
     secret_scanning_alert assigned created publicly_leaked reopened resolved revoked unassigned validated
     secret_scanning_alert_location created
     secret_scanning_scan completed

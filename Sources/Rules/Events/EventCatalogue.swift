@@ -1,4 +1,4 @@
-/// Every event GitHub sends to webhooks, with its actions.
+/// Every event GitHub sends to webhooks, with its actions, and `schedule`, which HookBot makes for itself.
 package enum EventCatalogue {
     /// Without actions, sorted.
     package static let eventNames = actionsByEvent.keys.sorted()

@@ -1,3 +1,5 @@
+package import Identifiers
+
 /// What a person wrote in one `[[rule]]`: on these events, when this holds, do that.
 package struct Rule: Sendable {
     package var name: String
@@ -16,6 +18,9 @@ package struct Rule: Sendable {
     package var coalesce: Duration?
     package var concurrency: Concurrency?
     package var cooldown: Cooldown?
+    /// By the clock, for these repositories; for rules that listen for `schedule`.
+    package var schedule: Schedule?
+    package var repositories: [RepositoryName] = []
     /// From the event to the end of its job, waiting included.
     package var timeout: Duration?
     /// `hookbot.toml:12:1`, for messages.

@@ -21,5 +21,6 @@ let rootTable = """
     installation repositories:[@repository_link] requester:@user
     installation_repositories repositories_added:[@repository_link] repositories_removed:[@repository_link] \
     repository_selection requester:@user
+    schedule schedule:*
     ping zen hook_id:# hook:@hook
     """

@@ -53,6 +53,14 @@ extension JobStore {
         ).first.flatMap { row throws(StorageError) in try row.optionalJob("job_id") }
     }
 
+    /// Lets a job that does another one again see what that one saw.
+    package func joinEvents(of earlier: JobID, to job: JobID, now: Timestamp) throws(StorageError) {
+        let rows = try tx.query("SELECT delivery_id, trigger FROM job_events WHERE job_id = $1 ORDER BY id", [.job(earlier)])
+        for row in rows {
+            try join(job, delivery: try row.integer("delivery_id"), trigger: try row.json("trigger"), now: now)
+        }
+    }
+
     /// What else a job is to see, oldest first.
     package func joinedTriggers(_ job: JobID) throws(StorageError) -> [JSONValue] {
         try tx.query("SELECT trigger FROM job_events WHERE job_id = $1 ORDER BY id", [.job(job)])
