@@ -235,6 +235,33 @@ import Testing
     /// Without its line, which the keys before it move.
     private static func lineLess(_ fault: String) -> String { String(fault.drop { $0 != ":" }) }
 
+    @Test func `a rule that would hear its own words is told`() {
+        func faults(_ ignored: String, _ event: String, _ action: String) -> [String] {
+            let text = """
+                version = 1
+                [github]
+                token = "env:GITHUB_TOKEN"
+                secrets = ["env:GITHUB_WEBHOOK_SECRET"]
+                ignore-actors = [\(ignored)]
+                [[rule]]
+                name = "r"
+                on = ["\(event)"]
+                when = "always"
+                [[rule.do]]
+                action = "\(action)"
+                body = "Yes."
+                """
+            return Sample.faults(Sample.load(text)).map { String($0.dropFirst(4)) }
+        }
+        let told = "W504 rule 'r' listens for comments, which its own 'reply' writes"
+        #expect(faults("\"ana\"", "issue_comment.created", "reply") == [told])
+        #expect(faults("\"ana\"", "issue_comment.*", "reply") == [told])
+        #expect(faults("", "issue_comment.created", "comment").count == 1)
+        #expect(faults("\"self\"", "issue_comment.created", "reply").isEmpty)
+        #expect(faults("\"ana\"", "issue_comment.deleted", "reply").isEmpty)
+        #expect(faults("\"ana\"", "issues.opened", "comment").isEmpty)
+    }
+
     @Test func `a rule without a name is told by its number`() {
         let result = Sample.load("version = 1\n[[rule]]\nname = \"a\"\n[[rule]]\nonn = 1")
         #expect(Sample.faults(result).contains("5:1 E101 unknown key 'onn' in rule 2; did you mean 'on'?"))

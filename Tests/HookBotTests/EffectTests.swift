@@ -89,7 +89,9 @@ struct EffectTests {
 
     @Test func `an event is handed on signed, again under the same key where it was not taken`() async throws {
         try await EndpointReceiver.run(statuses: [503]) { receiver in
-            let actions = Self.action("dispatch", "endpoint = \"ci\"") + Self.action("note", "text = \"told {{ actor }}\"")
+            let actions =
+                Self.action("dispatch", "endpoint = \"ci\"")
+                + Self.action("note", "text = \"told {{ actor.trailer }} by {{ rule }} on {{ time | date }}\"")
             var setup = ServiceSetup(limits: "retry-after = \"1s\"", rules: Self.rule(actions))
             setup.sections = "[endpoint.ci]\nurl = \"\(receiver.url)\"\nsecret = \"env:TEST_WEBHOOK_SECRET\"\n"
             try await ServiceFixture.run(setup) { service in
@@ -107,7 +109,8 @@ struct EffectTests {
                 try await service.untilSent(2)
                 try await service.stop()
                 let entries = try await service.auditLog()
-                #expect(entries.contains { $0.action == "rule.note" && $0.details["text"] == "told ana" })
+                let note = try #require(entries.first { $0.action == "rule.note" }?.details["text"]?.string)
+                #expect(note.hasPrefix("told ana <") && note.contains("+ana@users.noreply.github.com> by go on 20"), "\(note)")
                 #expect(entries.filter { $0.action == "rule.dispatch" }.count == 1)
             }
         }

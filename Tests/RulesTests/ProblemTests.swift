@@ -124,6 +124,22 @@ import Testing
         #expect(try codes("done", when: ["state": "open"]) == [.selfTrigger])
     }
 
+    @Test func `a rule behind a stop that asks for no more permission is told, and a schedule never`() throws {
+        func codes(_ first: Permission?, _ second: Permission?, on event: String = "issues.opened") throws -> [String] {
+            unreachableRules(in: [
+                Rule(
+                    name: "stops", on: [try EventPattern(event)], condition: .always, permission: first, actions: [], stop: true),
+                Rule(name: "behind", on: [try EventPattern(event)], condition: .always, permission: second, actions: []),
+            ]).map(\.rule)
+        }
+        #expect(try codes(.write, .write) == ["behind"])
+        #expect(try codes(.write, .admin) == ["behind"])
+        #expect(try codes(.write, .triage) == [])
+        #expect(try codes(.write, nil) == [])
+        #expect(try codes(nil, nil) == ["behind"])
+        #expect(try codes(nil, nil, on: "schedule") == [])
+    }
+
     @Test func `a rule behind a stop is told`() throws {
         func rule(_ name: String, on: [String], when condition: Condition = .always, stop: Bool = false) throws -> Rule {
             Rule(name: name, on: try on.map { try EventPattern($0) }, condition: condition, actions: [], stop: stop)

@@ -10,12 +10,31 @@ extension ConfigurationReader {
                 report(located.problem, at: isWhole ? range : Self.range(located.location) ?? range, in: nil)
             }
             warnAboutPermission(rule, range)
+            warnAboutOwnWords(rule, range)
         }
         for located in unreachableRules(in: rules.map(\.rule)) {
             let rule = rules.first { $0.rule.location == located.location }
             report(located.problem, at: rule?.range, in: nil)
         }
         for (rule, range) in rules { checkSharedTemplates(rule, range) }
+    }
+
+    /// A rule that answers comments hears its own, where HookBot's events are not ignored.
+    private func warnAboutOwnWords(_ rule: Rule, _ range: TextRange) {
+        guard let ignored = root["github"]?.table?["ignore-actors"]?.array, !ignored.contains(where: { $0.string == "self" }),
+            rule.on.contains(where: { $0.event == "issue_comment" && ($0.action ?? "created") == "created" })
+        else { return }
+        let answer = rule.actions.first { action in
+            switch action.kind {
+            case .comment: true
+            case .effect(let effect): effect.name == "reply"
+            case .agent, .react, .label: false
+            }
+        }
+        guard let answer else { return }
+        loading.report(
+            .selfTrigger, at: range, "rule '\(rule.name.shortened)' listens for comments, which its own '\(answer.name)' writes",
+            help: "write ignore-actors = [\"self\"] in [github]")
     }
 
     private func warnAboutPermission(_ rule: Rule, _ range: TextRange) {

@@ -20,7 +20,7 @@ extension ConfigurationSchema {
             ),
             KeySchema(
                 "schedule", .text,
-                "With `on = [\"schedule\"]`: `hourly`, `every 30m`, `daily at 03:00 Europe/Berlin`, `daily between 01:00 and 04:00`, `weekly on mon, thu at 03:00`, or the five fields of cron; behind them a time zone, or UTC."
+                "With `on = [\"schedule\"]`: `hourly`, `every 30m`, `daily at 03:00 Europe/Berlin`, `daily between 01:00 and 04:00`, `weekly on mon-fri at 03:00`, or the five fields of cron; behind them a time zone, or UTC."
             ),
             KeySchema(
                 "repositories", .texts, default: [],

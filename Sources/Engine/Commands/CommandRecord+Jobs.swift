@@ -28,7 +28,7 @@ extension CommandRecord {
                             mode: isFollowUp ? .resume : .newBranch)))
             ], coalesce: .zero)
         var plan = DispatchPlan(
-            rule, event: event, trigger: trigger, configuration: context.configuration, newID: context.newJobID)
+            rule, event: event, trigger: trigger, configuration: context.configuration, now: now, newID: context.newJobID)
         for position in plan.jobs.indices {
             plan.jobs[position].actionIndex = index
             plan.jobs[position].request = request.isEmpty ? nil : request

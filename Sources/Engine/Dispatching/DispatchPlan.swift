@@ -58,14 +58,14 @@ struct DispatchPlan: Sendable {
 
     /// `newID` names each job, as trailers may mention it.
     init(
-        _ rule: Rule, event: Event, trigger: JobTrigger, configuration: HookBotConfiguration, newID: () -> JobID
+        _ rule: Rule, event: Event, trigger: JobTrigger, configuration: HookBotConfiguration, now: Timestamp, newID: () -> JobID
     ) {
         self.rule = rule.name
         item = NewReviewItem(event: event.fullName, payload: event.payload)
-        let lookup: (String) -> JSONValue? = { event.templateValue($0) }
-        func render(_ template: Template) -> String { template.render(lookup).text }
+        let variables = PlanVariables(rule: rule.name, event: event, publicURL: configuration.server.publicURL, now: now)
+        func render(_ template: Template) -> String { template.render { variables.value($0, job: nil) }.text }
         func render(_ template: Template, for job: JobID) -> String {
-            template.render { $0 == "job.id" ? .string(job.description) : $0 == "rule" ? .string(rule.name) : lookup($0) }.text
+            template.render { variables.value($0, job: job) }.text
         }
         flow = Flow(
             concurrency: rule.concurrency, coalesces: rule.coalesce.map { $0 > .zero } ?? false, cooldown: rule.cooldown,

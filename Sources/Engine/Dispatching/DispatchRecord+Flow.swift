@@ -16,7 +16,7 @@ extension DispatchRecord {
 
     /// Why another bot is not answered any more; an answer that is given is counted.
     func loop(_ event: Event) throws -> String? {
-        guard let scope = LoopBreaker.scope(event), let bot = event.actor?.login else { return nil }
+        guard let scope = LoopBreaker.scope(event, own: context.identity), let bot = event.actor?.login else { return nil }
         let limits = context.configuration.limits
         let breaker = LoopBreaker(limit: limits.botAnswers, window: limits.botWindow)
         let start = now + (.zero - breaker.window)

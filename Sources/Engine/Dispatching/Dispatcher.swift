@@ -202,7 +202,7 @@ package final class Dispatcher: Sendable {
         of rule: Int, _ event: Event, _ trigger: JobTrigger, _ configuration: HookBotConfiguration
     ) -> DispatchPlan {
         DispatchPlan(
-            configuration.rules[rule], event: event, trigger: trigger, configuration: configuration,
+            configuration.rules[rule], event: event, trigger: trigger, configuration: configuration, now: context.now(),
             newID: context.newJobID)
     }
 

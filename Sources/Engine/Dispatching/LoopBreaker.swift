@@ -18,9 +18,12 @@ package struct LoopBreaker: Equatable, Sendable {
         return "loop: \(bot) was answered \(answered) times within \(window.forPeople) (limits.bot-answers, limits.bot-window)"
     }
 
-    /// What is counted; nil where a person spoke, or not about an issue or pull request.
-    static func scope(_ event: Event) -> String? {
-        guard let actor = event.actor, actor.isBot, let item = event.item, let repository = event.repository else { return nil }
+    /// What is counted; nil where a person spoke, or not about an issue or pull request. HookBot itself is a bot, too, where its own
+    /// events are not ignored.
+    static func scope(_ event: Event, own: Identity?) -> String? {
+        guard let actor = event.actor, actor.isBot || own?.isSame(as: actor) == true, let item = event.item,
+            let repository = event.repository
+        else { return nil }
         return "\(repository.id)#\(item.number) \(actor.id)"
     }
 }

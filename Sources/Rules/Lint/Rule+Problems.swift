@@ -58,7 +58,9 @@ extension Rule {
 package func unreachableRules(in rules: [Rule]) -> [LocatedProblem] {
     rules.enumerated().compactMap { index, rule in
         let stopper = rules[..<index].first { earlier in
-            earlier.stop && earlier.permission == nil && earlier.condition == .always
+            earlier.stop && earlier.condition == .always && (rule.permission ?? .none) >= (earlier.permission ?? .none)
+                // A schedule comes round for its own rule alone.
+                && !rule.on.contains { $0.event == Event.schedule }
                 && rule.on.allSatisfy { pattern in
                     earlier.on.contains { $0.event == pattern.event && ($0.action == nil || $0.action == pattern.action) }
                 }

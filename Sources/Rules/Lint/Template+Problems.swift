@@ -7,7 +7,7 @@ extension Template {
     }
 
     /// What a job adds to the variables of its event.
-    package static let jobVariables: Set<String> = ["job.id", "job.url", "job.outcome", "rule", "time", "actor.trailer"]
+    package static let jobVariables: Set<String> = ["job.id", "job.url", "rule", "time", "actor.trailer"]
 
     private func problem(of placeholder: Placeholder, _ patterns: [EventPattern], _ extra: Set<String>) -> RuleProblem? {
         let path = placeholder.path

@@ -54,11 +54,12 @@ extension Schedule {
             let named = words[2...].prefix { $0 != "at" && $0 != "between" }
             var days: Set<Int64> = []
             for word in named.map({ $0.filter { $0 != "," } }) where !word.isEmpty && word != "and" {
-                guard let index = CronFields.weekdayNames.firstIndex(of: String(word.lowercased().prefix(3))), word.count >= 3
-                else {
-                    throw problem("'\(word)' is no day of the week: write mon, tue, wed, thu, fri, sat or sun")
+                let ends = word.split(separator: "-", omittingEmptySubsequences: false).map(weekday)
+                guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1] else {
+                    throw problem("'\(word)' is no day of the week: write mon, tue, wed, thu, fri, sat or sun, or mon-fri")
                 }
-                days.insert(Int64(index))
+                // From Friday to Monday goes over the end of the week.
+                for step in 0...((last - first + 7) % 7) { days.insert((first + step) % 7) }
             }
             guard !days.isEmpty else { throw problem("'weekly' names no day") }
             let (start, length) = try times(words[(2 + named.count)...])
@@ -66,6 +67,13 @@ extension Schedule {
         default:
             throw problem("'\(words[0])' begins no schedule")
         }
+    }
+
+    /// By its first three letters or more of its name; 0 is Sunday.
+    private static func weekday(_ word: Substring) -> Int64? {
+        let names = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
+        guard word.count >= 3 else { return nil }
+        return names.firstIndex { $0.hasPrefix(word.lowercased()) }.map { Int64($0) }
     }
 
     /// `at 03:00`, `between 01:00 and 04:00`, or nothing for midnight; a window may last over midnight.
