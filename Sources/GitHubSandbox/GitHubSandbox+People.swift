@@ -47,6 +47,14 @@ extension GitHubSandbox {
         }
     }
 
+    /// A team of the owner's that may read a repository from now on.
+    package func addTeam(_ slug: String, to repository: RepositoryName) async throws {
+        let known = try await self.repository(repository)
+        try await server.state.change { (world) throws(APIError) in
+            try world.edit(known.id) { (repository) throws(APIError) in _ = repository.teams.insert(slug) }
+        }
+    }
+
     /// Refuses direct pushes to a branch from now on.
     package func protect(_ branch: String, of repository: RepositoryName) async throws {
         let known = try await self.repository(repository)

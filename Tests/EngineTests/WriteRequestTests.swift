@@ -11,6 +11,7 @@ import Testing
             .reaction(target: .item(number: 1), content: "eyes"), .reaction(target: .comment(id: 2), content: "+1"),
             .reaction(target: .reviewComment(id: 3), content: "-1"), .addLabels(number: 1, labels: ["a", "b c"]),
             .removeLabels(number: 1, labels: []), .requestReviewers(number: 1, logins: ["ana"]),
+            .requestReviewers(number: 1, logins: [], teams: ["core"]),
             .status(commit: .zero, state: .success, context: "hookbot/x", description: "d", url: nil),
             .status(commit: .zero, state: .failure, context: "hookbot/x", description: "d", url: "https://x"),
             .commitStatus(commit: .zero, state: .pending, context: "c", description: "d", url: nil),

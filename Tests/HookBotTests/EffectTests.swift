@@ -1,5 +1,6 @@
 import Crypto
 import GitHubSandbox
+import Glibc
 import Identifiers
 import JSON
 import POSIX
@@ -41,14 +42,16 @@ struct EffectTests {
         let actions =
             Self.action("status", "context = \"hookbot/triage\"\nstate = \"pending\"\ndescription = \"by {{ actor }}\"")
             + Self.action("check", "name = \"hookbot/review\"\nstate = \"in_progress\"\ntitle = \"Reading\"")
-            + Self.action("review-request", "reviewers = [\"{{ actor }}\", \"guest\"]")
+            + Self.action("review-request", "reviewers = [\"{{ actor }}\", \"guest\"]\nteams = [\"core\"]")
         try await ServiceFixture.run(ServiceSetup(rules: Self.rule(on: "pull_request.opened", actions))) { service in
+            try await service.sandbox.addTeam("core", to: service.repository)
             let head = try await service.sandbox.commit(
                 service.repository, files: ["new.txt": "new\n"], to: "topic", message: "New", by: "acme")
             let number = try await service.sandbox.openPull(
                 service.repository, title: "New", head: "topic", by: ServiceFixture.person)
             let guest = try await service.sandbox.createUser(ServiceFixture.guest)
             try await service.eventually("a reviewer") { $0.issues[number]?.pull?.requestedReviewers == [guest.id] }
+            #expect(try await service.sandbox.issue(service.repository, number).pull?.requestedTeams == ["core"])
             let statuses = try await service.sandbox.repository(service.repository).statuses(of: head.description)
             #expect(Set(statuses.map(\.context)) == ["hookbot/triage", "hookbot/review"])
             #expect(statuses.allSatisfy { $0.state == "pending" })
@@ -182,6 +185,61 @@ struct EffectTests {
                 repository.comments.values.contains { $0.body.contains("it was running when the service ended") }
             }
             #expect(try Files.readText("\(service.folder)/runs") == "run\n")
+        }
+    }
+
+    @Test func `an event that was handed on before the kill is handed on again under the same key`() async throws {
+        try await EndpointReceiver.run { receiver in
+            var setup = ServiceSetup(rules: Self.rule(Self.action("dispatch", "endpoint = \"ci\"")))
+            setup.sections = "[endpoint.ci]\nurl = \"\(receiver.url)\"\n"
+            try await ServiceFixture.run(setup, starts: false) { service in
+                try await service.start(environment: ["HOOKBOT_FAILPOINT": "write.answered:kill"])
+                try await service.openLabelledIssue()
+                try await service.waitForEnd(within: .seconds(60))
+                try await service.start()
+                await receiver.wait(for: 2)
+                try await service.untilSent(1)
+                #expect(receiver.requests.count == 2)
+                #expect(Set(receiver.requests.compactMap { $0.header("Idempotency-Key") }).count == 1)
+            }
+        }
+    }
+
+    @Test func `a program that runs when the service is told to stop is waited for`() async throws {
+        let rules = Self.rule(Self.action("script", "path = \"@folder/tool\""))
+        try await ServiceFixture.run(ServiceSetup(rules: rules), starts: false) { service in
+            let script = "#!/bin/sh\ncat > /dev/null\n\(service.meeting.script)\necho run >> '@folder/runs'\n"
+            try service.write(script, "tool")
+            try await service.start()
+            try await service.openLabelledIssue()
+            try await service.meeting.waitForAgent()
+            try service.send(SIGTERM)
+            let deadline = ContinuousClock.now + .seconds(30)
+            while !service.log.contains("\"stopping\"") { try #require(ContinuousClock.now < deadline) }
+            try service.meeting.letGo()
+            #expect(try await service.waitForEnd(within: .seconds(30)) == .exited(0))
+            #expect(try await service.auditLog().filter { $0.action == "rule.script" }.count == 1)
+            try await service.start()
+            #expect(try Files.readText("\(service.folder)/runs") == "run\n")
+        }
+    }
+
+    @Test(.enabled(if: PostgresCluster.isInstalled, "the PostgreSQL server is not installed"))
+    func `of two nodes one hands each event on, once`() async throws {
+        try await EndpointReceiver.run { receiver in
+            var setup = ServiceSetup(rules: Self.rule(Self.action("dispatch", "endpoint = \"ci\"")))
+            setup.sections = "[endpoint.ci]\nurl = \"\(receiver.url)\"\n"
+            try await ServiceFixture.runTwo(setup) { one, two in
+                for number in 0..<4 {
+                    one.sendEvents(to: [one, two][number % 2])
+                    try await one.openLabelledIssue("Event \(number)")
+                    await one.sandbox.waitForDeliveries()
+                }
+                await receiver.wait(for: 4)
+                try await one.untilSent(4)
+                #expect(receiver.requests.count == 4)
+                #expect(Set(receiver.requests.compactMap { $0.header("Idempotency-Key") }).count == 4)
+            }
         }
     }
 

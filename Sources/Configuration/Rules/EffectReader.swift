@@ -34,7 +34,11 @@ struct EffectReader {
                 loading.report(.missingKey, at: section.range, "\(section.label) has neither 'add' nor 'remove'")
             }
             return .assign(add: templates("add"), remove: templates("remove"))
-        case "review-request": return .requestReview(reviewers: templates("reviewers"))
+        case "review-request":
+            if !section.isInFile("reviewers") && !section.isInFile("teams") {
+                loading.report(.missingKey, at: section.range, "\(section.label) has neither 'reviewers' nor 'teams'")
+            }
+            return .requestReview(reviewers: templates("reviewers"), teams: templates("teams"))
         case "set-milestone": return template("milestone").map(RuleEffect.setMilestone)
         case "close": return .setOpen(false, reason: section.text("reason").flatMap(CloseReason.init(rawValue:)))
         case "reopen": return .setOpen(true, reason: nil)

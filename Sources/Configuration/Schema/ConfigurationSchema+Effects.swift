@@ -51,7 +51,10 @@ extension ConfigurationSchema {
 
     static let reviewRequestAction = SectionSchema(
         "[[rule.do]] with action = \"review-request\"", "Ask people for a review of the pull request; its author is left out.",
-        keys: effectKeys + [KeySchema("reviewers", .texts, required: true, "Logins; templates.")])
+        keys: effectKeys + [
+            KeySchema("reviewers", .texts, default: [], "Logins; templates."),
+            KeySchema("teams", .texts, default: [], "Slugs of teams, without their organisation; templates."),
+        ])
 
     static let milestoneAction = SectionSchema(
         "[[rule.do]] with action = \"set-milestone\"", "Put the issue or pull request into a milestone that is there.",

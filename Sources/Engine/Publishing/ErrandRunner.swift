@@ -98,9 +98,11 @@ struct ErrandRunner: Sendable {
         for name in script.environment { environment[name] = context.environment[name] }
         let command = ChildCommand(
             script.path, script.arguments, environment: environment, folder: Files.folder(of: script.path) ?? "/")
-        let result = try await command.run(
-            on: context.blocking, input: Array(event.text().utf8), timeout: .seconds(script.timeoutSeconds),
-            outputLimit: script.outputLimit)
+        let result = try await outlastingStop {
+            try await command.run(
+                on: context.blocking, input: Array(event.text().utf8), timeout: .seconds(script.timeoutSeconds),
+                outputLimit: script.outputLimit)
+        }
         let output = context.redactor.redacted(
             String(decoding: (result.output + result.errorOutput).prefix(Self.excerpt), as: UTF8.self))
         guard result.succeeded else {
@@ -108,6 +110,20 @@ struct ErrandRunner: Sendable {
             return .failed("\(script.path): \(result.end)" + (last.isEmpty ? "" : ": \(last)"))
         }
         return .done(["path": .string(script.path), "output": .string(output)])
+    }
+
+    /// Goes on when the service is told to stop, for as long as running work may (`limits.drain`).
+    private func outlastingStop<R: Sendable>(_ body: @escaping @Sendable () async throws -> R) async throws -> R {
+        let rest = context.configuration.limits.drain
+        let work = Task { try await body() }
+        return try await withTaskCancellationHandler {
+            try await work.value
+        } onCancel: {
+            Task {
+                try? await Task.sleep(for: rest)  // Nobody cancels this; an early end would only end the work sooner.
+                work.cancel()
+            }
+        }
     }
 
     /// Short, and the same for every try.

@@ -50,8 +50,8 @@ package struct GitHubWriter: Sendable {
                 do { _ = try await github.send(.removeLabel(label, from: number, in: repository)) } catch .notFound {}
             }
             return nil
-        case .requestReviewers(let number, let logins):
-            _ = try await github.send(.requestReviewers(logins, on: number, in: repository))
+        case .requestReviewers(let number, let logins, let teams):
+            _ = try await github.send(.requestReviewers(logins, teams: teams, on: number, in: repository))
             return nil
         case .status(let commit, let state, let context, let description, let url):
             return try await report(state, context, description, url, on: commit, in: repository)

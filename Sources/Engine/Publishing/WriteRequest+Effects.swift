@@ -28,11 +28,12 @@ extension WriteRequest {
             let (more, fewer) = (texts(add), texts(remove))
             return (more.isEmpty ? [] : [.addAssignees(number: number, logins: more)])
                 + (fewer.isEmpty ? [] : [.removeAssignees(number: number, logins: fewer)])
-        case .requestReview(let reviewers):
+        case .requestReview(let reviewers, let teams):
             guard let item = trigger.item, item.kind == .pullRequest else { return [] }
             // GitHub refuses to ask an author for a review of their own pull request.
             let logins = texts(reviewers).filter { $0.lowercased() != item.author.lowercased() }
-            return logins.isEmpty ? [] : [.requestReviewers(number: item.number, logins: logins)]
+            let slugs = texts(teams)
+            return logins.isEmpty && slugs.isEmpty ? [] : [.requestReviewers(number: item.number, logins: logins, teams: slugs)]
         case .setMilestone(let title):
             let text = render(title)
             return number.map { [.setMilestone(number: $0, title: text.isEmpty ? nil : text)] } ?? []

@@ -17,8 +17,8 @@ extension WriteRequest {
             }
         case .addLabels(let number, let labels), .removeLabels(let number, let labels):
             ["number": .integer(number), "labels": JSONValue(strings: labels)]
-        case .requestReviewers(let number, let logins):
-            ["number": .integer(number), "logins": JSONValue(strings: logins)]
+        case .requestReviewers(let number, let logins, let teams):
+            ["number": .integer(number), "logins": JSONValue(strings: logins), "teams": JSONValue(strings: teams)]
         case .status(let commit, let state, let context, let description, let url):
             [
                 "commit": .string(commit.description), "state": .string(state.rawValue), "context": .string(context),
@@ -77,7 +77,7 @@ extension WriteRequest {
                 kind == "add_labels" ? .addLabels(number: number, labels: labels) : .removeLabels(number: number, labels: labels)
         case "request_reviewers":
             guard let number else { return nil }
-            self = .requestReviewers(number: number, logins: json["logins"].strings)
+            self = .requestReviewers(number: number, logins: json["logins"].strings, teams: json["teams"].strings)
         case "status":
             guard let commit = json["commit"]?.string.flatMap({ CommitID($0) }),
                 let state = json["state"]?.string.flatMap(StatusState.init), let context = json["context"]?.string

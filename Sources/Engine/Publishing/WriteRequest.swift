@@ -23,7 +23,8 @@ package enum WriteRequest: Equatable, Sendable {
     case reaction(target: ReactionTarget, content: String)
     case addLabels(number: Int64, labels: [String])
     case removeLabels(number: Int64, labels: [String])
-    case requestReviewers(number: Int64, logins: [String])
+    /// `teams` by their slugs.
+    case requestReviewers(number: Int64, logins: [String], teams: [String] = [])
     /// A check run as an App, a commit status with a token: GitHub lets only Apps write check runs.
     case status(commit: CommitID, state: StatusState, context: String, description: String, url: String?)
 

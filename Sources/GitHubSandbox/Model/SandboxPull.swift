@@ -12,6 +12,8 @@ package struct SandboxPull: Sendable, Identifiable {
     var mergedBy: Int64?
     package var mergeCommit: String?
     package var requestedReviewers: [Int64] = []
+    /// By their slugs.
+    package var requestedTeams: [String] = []
     var size: PullSize
     /// Whether somebody has asked for `mergeable` since head or base moved: GitHub answers null once and computes then.
     var mergeabilityWasAsked = false

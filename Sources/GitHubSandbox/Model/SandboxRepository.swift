@@ -15,6 +15,8 @@ package struct SandboxRepository: Sendable, Identifiable {
     /// Branch to commit, as of the last push.
     package var branches: [String: String] = [:]
     package var labels: [SandboxLabel] = []
+    /// Slugs of the organisation's teams that may read it.
+    package var teams: Set<String> = []
     package var milestones: [SandboxMilestone] = []
     /// Issues and pull requests by number.
     package var issues: [Int: SandboxIssue] = [:]

@@ -37,13 +37,17 @@ enum PullStepsAPI {
         + Endpoint.repository("GET", "/pulls/:number/requested_reviewers") { call in
             let (_, pull) = try await pull(call)
             let world = await call.server.state.snapshot
-            return .json(["users": .array(pull.requestedReviewers.map { world.userJSON($0) }), "teams": []])
+            return .json([
+                "users": .array(pull.requestedReviewers.map { world.userJSON($0) }),
+                "teams": .array(pull.requestedTeams.map(SandboxWorld.teamJSON)),
+            ])
         }
         + Endpoint.repository("POST", "/pulls/:number/requested_reviewers") { call in
             let (repository, user) = (try await call.repository(.triage, "pull_requests=write"), try call.user())
             let (number, logins) = (try call.issueNumber(), try call.fields.strings("reviewers") ?? [])
+            let teams = try call.fields.strings("team_reviewers") ?? []
             let answer = try await call.change { (world) throws(APIError) in
-                try world.requestReviewers(logins, of: number, in: repository.id, by: user)
+                try world.requestReviewers(logins, teams: teams, of: number, in: repository.id, by: user)
                 let (issue, pull) = try world.pull(repository.id, number)
                 return world.briefJSON(issue, pull, in: try world.repository(repository.id))
             }

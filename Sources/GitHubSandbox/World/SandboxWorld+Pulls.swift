@@ -44,8 +44,13 @@ extension SandboxWorld {
     }
 
     mutating func requestReviewers(
-        _ logins: [String], of number: Int, in id: Int64, by sender: SandboxUser
+        _ logins: [String], teams: [String] = [], of number: Int, in id: Int64, by sender: SandboxUser
     ) throws(APIError) {
+        if let stranger = teams.first(where: { !((try? repository(id))?.teams.contains($0) ?? false) }) {
+            throw .refused(
+                "Reviews may only be requested from collaborators. One or more of the teams you specified is not a collaborator: \(stranger)."
+            )
+        }
         let author = try pull(id, number).issue.user
         for login in logins {
             guard let user = user(login), permission(of: user, in: try repository(id)) >= .read else {
@@ -61,7 +66,19 @@ extension SandboxWorld {
             note("requested a review of \(number) from \(user.login)")
             try emitIssue("review_requested", number, in: id, by: sender, ["requested_reviewer": json(user)])
         }
+        for team in teams {
+            let isNew = try editIssue(id, number) { (issue) throws(APIError) in
+                guard issue.pull?.requestedTeams.contains(team) == false else { return false }
+                issue.pull?.requestedTeams.append(team)
+                return true
+            }
+            guard isNew else { continue }
+            note("requested a review of \(number) from the team \(team)")
+            try emitIssue("review_requested", number, in: id, by: sender, ["requested_team": Self.teamJSON(team)])
+        }
     }
+
+    static func teamJSON(_ slug: String) -> JSONValue { ["name": .string(slug), "slug": .string(slug)] }
 
     /// Records that git has merged it, and closes what its text promises to close when it went into the default branch.
     mutating func recordMerge(of number: Int, commit: String, in id: Int64, by sender: SandboxUser) throws(APIError) {

@@ -6,7 +6,8 @@ package enum RuleEffect: Sendable, Equatable {
     /// The check run of one name; with a token, which may write none, a commit status.
     case check(CheckAction)
     case assign(add: [Template], remove: [Template])
-    case requestReview(reviewers: [Template])
+    /// People by their logins, teams by their slugs.
+    case requestReview(reviewers: [Template], teams: [Template])
     /// By its title; an empty text takes the milestone away.
     case setMilestone(Template)
     case setOpen(Bool, reason: CloseReason?)
@@ -51,7 +52,7 @@ package enum RuleEffect: Sendable, Equatable {
         case .status(let status): [status.description] + [status.url].compactMap(\.self)
         case .check(let check): [check.title, check.summary] + [check.url].compactMap(\.self)
         case .assign(let add, let remove): add + remove
-        case .requestReview(let reviewers): reviewers
+        case .requestReview(let reviewers, let teams): reviewers + teams
         case .setMilestone(let title): [title]
         case .reply(let text), .note(let text), .notify(_, let text): [text]
         case .setOpen, .lock, .dispatch, .script: []
@@ -65,7 +66,8 @@ package enum RuleEffect: Sendable, Equatable {
         case .check(let check): "check \(check.name): \((check.conclusion?.rawValue ?? check.state.rawValue))"
         case .assign(let add, let remove):
             "assign" + (add.map { " +\($0.source)" } + remove.map { " -\($0.source)" }).joined()
-        case .requestReview(let reviewers): "review-request " + reviewers.map(\.source).joined(separator: ", ")
+        case .requestReview(let reviewers, let teams):
+            "review-request " + (reviewers.map(\.source) + teams.map { "team \($0.source)" }).joined(separator: ", ")
         case .setMilestone(let title): title.source.isEmpty ? "set-milestone to none" : "set-milestone '\(title.source)'"
         case .setOpen(_, let reason): name + (reason.map { " as \($0.rawValue)" } ?? "")
         case .lock(let reason): "lock" + (reason.map { " as \($0.rawValue)" } ?? "")
