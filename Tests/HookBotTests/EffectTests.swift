@@ -90,6 +90,23 @@ struct EffectTests {
         }
     }
 
+    @Test func `a label and a comment that GitHub refuses are told, before a job and after it`() async throws {
+        let rules =
+            ServiceSetup.fixOnLabel.replacing(
+                "if = { job-outcome = \"finished\" }",
+                with: "add = [\"\(Self.tooLong)\"]\non-failure = \"comment\"\nif = { job-outcome = \"finished\" }")
+            + "\n\n" + Self.action("label", "add = [\"\(Self.tooLong)\"]\non-failure = \"comment\"")
+        try await ServiceFixture.run(ServiceSetup(rules: rules)) { service in
+            let issue = try await service.openLabelledIssue()
+            try await service.eventually("both failures in words") { repository in
+                repository.comments(on: issue).filter { $0.body.contains("`label` of rule `fix-on-label` failed") }.count == 2
+            }
+        }
+    }
+
+    /// GitHub takes labels of at most 50 characters.
+    private static let tooLong = String(repeating: "x", count: 60)
+
     @Test func `an event is handed on signed, again under the same key where it was not taken`() async throws {
         try await EndpointReceiver.run(statuses: [503]) { receiver in
             let actions =

@@ -37,6 +37,12 @@ import Testing
                 #expect(last.startedAt == moment(5) && last.delivery == 8)
                 #expect(try tx.ruleStarts.last(rule: "r", scope: "1#3")?.delivery == nil)
                 #expect(try tx.ruleStarts.last(rule: "q", scope: "1#2") == nil)
+                try tx.ruleStarts.record(rule: "r", scope: "schedule:a/b", delivery: nil, now: moment(1))
+                #expect(try tx.ruleStarts.prune(rule: "q", before: moment(9), limit: 9) == 0)
+                #expect(try tx.ruleStarts.prune(rule: "r", before: moment(2), limit: 9) == 1)
+                #expect(try tx.ruleStarts.last(rule: "r", scope: "1#3") == nil)
+                #expect(try tx.ruleStarts.last(rule: "r", scope: "1#2") != nil)
+                #expect(try tx.ruleStarts.last(rule: "r", scope: "schedule:a/b") != nil)
             }
         }
     }
@@ -80,6 +86,8 @@ import Testing
                 #expect(try tx.botAnswers.count(scope: "t", since: moment(-1), without: 9) == 0)
                 try tx.botAnswers.record(scope: "s", delivery: 4, forgetBefore: moment(10), now: moment(30))
                 #expect(try tx.botAnswers.count(scope: "s", since: moment(-1), without: 9) == 2)
+                #expect(try tx.botAnswers.prune(before: moment(20), limit: 9) == 1)
+                #expect(try tx.botAnswers.count(scope: "s", since: moment(-1), without: 9) == 1)
             }
         }
     }

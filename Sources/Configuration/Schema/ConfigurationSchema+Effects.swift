@@ -121,7 +121,7 @@ extension ConfigurationSchema {
         ("script", scriptAction),
     ]
 
-    private static let effectKeys =
+    static let effectKeys =
         actionKeys + [
             KeySchema(
                 "on-failure", .choice(FailureReaction.allCases.map(\.rawValue)), default: "log",

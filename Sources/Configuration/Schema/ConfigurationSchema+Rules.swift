@@ -103,27 +103,27 @@ extension ConfigurationSchema {
             RefusedKey("max-inline"),
             RefusedKey("budget", "write it in the rule, or in the agent's section"),
         ]
-            + refusedInActions)
+            + [RefusedKey("on-failure", "write an action of its own with if = { job-outcome = \"failed\" }")])
 
     static let commentAction = SectionSchema(
         "[[rule.do]] with action = \"comment\"", "Write a comment on the issue or pull request.",
-        keys: actionKeys + [
+        keys: effectKeys + [
             KeySchema("body", .text, required: true, "The text; a template."),
             KeySchema("sticky", .text, "Comments of one name on one item are edited in place instead of written anew."),
-        ], refused: refusedInActions)
+        ])
 
     static let reactAction = SectionSchema(
         "[[rule.do]] with action = \"react\"", "React to the comment, or to the issue or pull request itself.",
-        keys: actionKeys + [
+        keys: effectKeys + [
             KeySchema("emoji", .text, required: true, "`eyes`, `rocket`, `+1`, `-1`, `laugh`, `confused`, `heart` or `hooray`.")
-        ], refused: refusedInActions)
+        ])
 
     static let labelAction = SectionSchema(
         "[[rule.do]] with action = \"label\"", "Change the labels of the issue or pull request.",
-        keys: actionKeys + [
+        keys: effectKeys + [
             KeySchema("add", .texts, default: [], "Labels to set; templates."),
             KeySchema("remove", .texts, default: [], "Labels to take away; templates."),
-        ], refused: refusedInActions)
+        ])
 
     static let actionCondition = SectionSchema(
         "[[rule.do]] if", "When an action waits for the end of the rule's job.",
@@ -141,6 +141,4 @@ extension ConfigurationSchema {
         KeySchema(
             "if", .nested("a table"), "Runs the action only once the rule's job has ended so; see `[[rule.do]] if`."),
     ]
-
-    private static let refusedInActions = [RefusedKey("on-failure")]
 }

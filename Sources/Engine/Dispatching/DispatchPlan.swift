@@ -76,6 +76,7 @@ struct DispatchPlan: Sendable {
         var replies: [(JobID) -> JobSettings.Reply] = []
         var effects: [(JobID) -> [JobSettings.WaitingEffect]] = []
         for (index, action) in rule.actions.enumerated() {
+            let tells = action.onFailure == .comment
             switch action.kind {
             case .agent(let agent):
                 guard let settings = configuration.agent(named: agent.use) else { continue }
@@ -97,7 +98,7 @@ struct DispatchPlan: Sendable {
                     replies.append { job in
                         .init(
                             .comment(body: render(comment.body, for: job), sticky: comment.sticky), outcomes: outcomes,
-                            actionIndex: index)
+                            actionIndex: index, tellsFailure: tells)
                     }
                     continue
                 }
@@ -107,33 +108,43 @@ struct DispatchPlan: Sendable {
                         request: comment.sticky == nil
                             ? .comment(number: number, body: render(comment.body), marker: "")
                             : .stickyComment(number: number, body: render(comment.body), marker: ""),
-                        sticky: comment.sticky))
+                        action: action.name, tellsFailure: tells, sticky: comment.sticky))
             case .react(let reaction):
                 guard let target = trigger.reactionTarget else { continue }
                 if let outcomes = action.condition?.words {
-                    replies.append { _ in .init(.reaction(reaction.emoji.rawValue), outcomes: outcomes, actionIndex: index) }
+                    replies.append { _ in
+                        .init(.reaction(reaction.emoji.rawValue), outcomes: outcomes, actionIndex: index, tellsFailure: tells)
+                    }
                     continue
                 }
                 writes.append(
-                    PlannedWrite(actionIndex: index, request: .reaction(target: target, content: reaction.emoji.rawValue)))
+                    PlannedWrite(
+                        actionIndex: index, request: .reaction(target: target, content: reaction.emoji.rawValue),
+                        action: action.name,
+                        tellsFailure: tells))
             case .label(let change):
                 guard let number else { continue }
                 let (add, remove) = (change.add.map(render), change.remove.map(render))
                 if let condition = action.condition {
                     waiting.append(
                         .init(
-                            add: add, remove: remove, outcomes: condition.words, actionIndex: index)
+                            add: add, remove: remove, outcomes: condition.words, actionIndex: index, tellsFailure: tells)
                     )
                 } else {
                     if !add.isEmpty {
-                        writes.append(PlannedWrite(actionIndex: index, request: .addLabels(number: number, labels: add)))
+                        writes.append(
+                            PlannedWrite(
+                                actionIndex: index, request: .addLabels(number: number, labels: add), action: action.name,
+                                tellsFailure: tells))
                     }
                     if !remove.isEmpty {
-                        writes.append(PlannedWrite(actionIndex: index, request: .removeLabels(number: number, labels: remove)))
+                        writes.append(
+                            PlannedWrite(
+                                actionIndex: index, request: .removeLabels(number: number, labels: remove), action: action.name,
+                                tellsFailure: tells))
                     }
                 }
             case .effect(let effect):
-                let tells = action.onFailure == .comment
                 if let outcomes = action.condition?.words {
                     effects.append { job in
                         WriteRequest.requests(for: effect, event: event, trigger: trigger) { render($0, for: job) }.map {

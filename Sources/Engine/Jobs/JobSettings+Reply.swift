@@ -14,11 +14,13 @@ extension JobSettings {
         /// In the words of `job-outcome`.
         package var outcomes: [String]
         package var actionIndex: Int
+        package var tellsFailure: Bool
 
-        package init(_ content: Content, outcomes: [String], actionIndex: Int) {
+        package init(_ content: Content, outcomes: [String], actionIndex: Int, tellsFailure: Bool = false) {
             self.content = content
             self.outcomes = outcomes
             self.actionIndex = actionIndex
+            self.tellsFailure = tellsFailure
         }
 
         /// Reads what `json` wrote.
@@ -31,11 +33,15 @@ extension JobSettings {
             } else {
                 return nil
             }
-            self.init(content, outcomes: json["if"].strings, actionIndex: Int(json["index"]?.integer ?? 0))
+            self.init(
+                content, outcomes: json["if"].strings, actionIndex: Int(json["index"]?.integer ?? 0),
+                tellsFailure: json["tells_failure"]?.bool ?? false)
         }
 
         package var json: JSONValue {
-            var members: [String: JSONValue] = ["if": JSONValue(strings: outcomes), "index": .integer(Int64(actionIndex))]
+            var members: [String: JSONValue] = [
+                "if": JSONValue(strings: outcomes), "index": .integer(Int64(actionIndex)), "tells_failure": .bool(tellsFailure),
+            ]
             switch content {
             case .comment(let body, let sticky):
                 members["body"] = .string(body)

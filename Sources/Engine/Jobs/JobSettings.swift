@@ -10,12 +10,14 @@ package struct JobSettings: Equatable, Sendable {
         /// In the words of `job-outcome`; none means after every end.
         package var outcomes: [String]
         package var actionIndex: Int
+        package var tellsFailure: Bool
 
-        package init(add: [String], remove: [String], outcomes: [String], actionIndex: Int) {
+        package init(add: [String], remove: [String], outcomes: [String], actionIndex: Int, tellsFailure: Bool = false) {
             self.add = add
             self.remove = remove
             self.outcomes = outcomes
             self.actionIndex = actionIndex
+            self.tellsFailure = tellsFailure
         }
     }
 
@@ -75,7 +77,7 @@ package struct JobSettings: Equatable, Sendable {
             labelChanges: (json["label_changes"]?.array ?? []).map { change in
                 LabelChange(
                     add: change["add"].strings, remove: change["remove"].strings, outcomes: change["if"].strings,
-                    actionIndex: Int(change["index"]?.integer ?? 0))
+                    actionIndex: Int(change["index"]?.integer ?? 0), tellsFailure: change["tells_failure"]?.bool ?? false)
             },
             replies: (json["replies"]?.array ?? []).compactMap(Reply.init(json:)),
             effects: (json["effects"]?.array ?? []).compactMap(WaitingEffect.init(json:)),
@@ -94,6 +96,7 @@ package struct JobSettings: Equatable, Sendable {
                     .object([
                         "add": JSONValue(strings: change.add), "remove": JSONValue(strings: change.remove),
                         "if": JSONValue(strings: change.outcomes), "index": .integer(Int64(change.actionIndex)),
+                        "tells_failure": .bool(change.tellsFailure),
                     ])
                 }),
             "replies": .array(replies.map(\.json)), "effects": .array(effects.map(\.json)), "budget": budget.json,

@@ -9,16 +9,22 @@ extension JobAnnouncement {
             let key = "action:\(job)/\(effect.actionIndex)/\(effect.request.kind)"
             let text = Marker(job: job, step: "action-\(effect.actionIndex)").text(key: context.markerKey)
             let signed = request.signed(text, context.redactor)
-            let origin = WriteOrigin(
-                rule: rule, action: effect.action, index: effect.actionIndex, delivery: delivery, key: key,
-                actor: trigger.actor, number: trigger.item?.number, tellsFailure: effect.tellsFailure, job: job)
             var new = write(signed, key: signed.subject(in: trigger.repository) ?? key)
-            new.payload = origin.beside(signed.json)
             switch signed {
             case .comment, .threadReply: new.marker = text
             default: break
             }
-            return new
+            return asked(new, by: effect.action, effect.actionIndex, tellsFailure: effect.tellsFailure)
         }
+    }
+
+    /// With the action that asked for it beside what it says.
+    func asked(_ new: NewGitHubWrite, by action: String, _ index: Int, tellsFailure: Bool) -> NewGitHubWrite {
+        let origin = WriteOrigin(
+            rule: rule, action: action, index: index, delivery: delivery, key: "action:\(job)/\(index)/\(new.kind)",
+            actor: trigger?.actor ?? "ghost", number: trigger?.item?.number, tellsFailure: tellsFailure, job: job)
+        var new = new
+        new.payload = origin.beside(new.payload)
+        return new
     }
 }

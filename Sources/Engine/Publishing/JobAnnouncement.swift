@@ -43,7 +43,7 @@ struct JobAnnouncement: Sendable {
     /// The writes when a job has ended.
     func atEnd(_ end: JobEnd, _ result: JobResult) -> [NewGitHubWrite] {
         var writes = status(end, result)
-        writes += [comment(stage(end, result), result), reaction(chosenReaction(end) ?? end.reaction)].compactMap(\.self)
+        writes += [comment(stage(end, result), result), lastReaction(end)].compactMap(\.self)
         writes += labels(end) + replies(end) + effects(end, result) + threadReplies(end, result)
         if let pull = result.pullRequest, let settings {
             if !settings.labels.isEmpty {
@@ -121,7 +121,7 @@ struct JobAnnouncement: Sendable {
                     write(.removeLabels(number: number, labels: change.remove), key: "labels-remove:\(job):\(change.actionIndex)")
                 )
             }
-            return writes
+            return writes.map { asked($0, by: "label", change.actionIndex, tellsFailure: change.tellsFailure) }
         }
     }
 
@@ -132,14 +132,17 @@ struct JobAnnouncement: Sendable {
             guard case .comment(let text, let sticky) = reply.content, end.isOne(of: reply.outcomes) else { return nil }
             let marker = Marker(job: job, step: "action-\(reply.actionIndex)").text(key: context.markerKey)
             let body = "\(context.redactor.redacted(text))\n\n\(marker)"
-            guard let sticky else {
-                return write(
-                    .comment(number: number, body: body, marker: marker), key: "reply:\(job):\(reply.actionIndex)", marker: marker
-                )
-            }
-            return write(
-                .stickyComment(number: number, body: body, marker: marker),
-                key: "sticky:\(trigger.repository)#\(number):\(sticky)", marker: marker)
+            let new =
+                if let sticky {
+                    write(
+                        .stickyComment(number: number, body: body, marker: marker),
+                        key: "sticky:\(trigger.repository)#\(number):\(sticky)", marker: marker)
+                } else {
+                    write(
+                        .comment(number: number, body: body, marker: marker), key: "reply:\(job):\(reply.actionIndex)",
+                        marker: marker)
+                }
+            return asked(new, by: "comment", reply.actionIndex, tellsFailure: reply.tellsFailure)
         }
     }
 
@@ -156,11 +159,13 @@ struct JobAnnouncement: Sendable {
         }
     }
 
-    private func chosenReaction(_ end: JobEnd) -> Reaction? {
+    /// The one that the rule chose for this end, else the one that says how it went.
+    private func lastReaction(_ end: JobEnd) -> NewGitHubWrite? {
         for reply in settings?.replies ?? [] where end.isOne(of: reply.outcomes) {
-            if case .reaction(let name) = reply.content { return Reaction(rawValue: name) }
+            guard case .reaction(let name) = reply.content, let chosen = Reaction(rawValue: name) else { continue }
+            return reaction(chosen).map { asked($0, by: "react", reply.actionIndex, tellsFailure: reply.tellsFailure) }
         }
-        return nil
+        return reaction(end.reaction)
     }
 
     func write(_ request: WriteRequest, key: String, marker: String? = nil) -> NewGitHubWrite {

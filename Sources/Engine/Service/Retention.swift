@@ -3,9 +3,10 @@ internal import Configuration
 internal import Identifiers
 internal import JSON
 internal import POSIX
+internal import Rules
 internal import Storage
 
-/// Forgets deliveries, logs and the folders of ended jobs once they are older than the configuration wants to keep them.
+/// Forgets deliveries, logs, rests that are over, and the folders of ended jobs once they are older than the configuration wants to keep them.
 struct Retention: Sendable {
     let context: EngineContext
 
@@ -19,6 +20,13 @@ struct Retention: Sendable {
         let (deliveries, logs) = (before(storage.retention.deliveries), before(storage.retention.logs))
         try await inBatches { try $0.deliveries.prune(before: deliveries, limit: Self.batch) }
         try await inBatches { try $0.logs.prune(endedBefore: logs, limit: Self.batch) }
+        let window = before(context.configuration.limits.botWindow)
+        try await inBatches { try $0.botAnswers.prune(before: window, limit: Self.batch) }
+        for rule in context.configuration.rules {
+            guard let rest = rule.cooldown?.every else { continue }
+            let (name, start) = (rule.name, before(rest))
+            try await inBatches { try $0.ruleStarts.prune(rule: name, before: start, limit: Self.batch) }
+        }
         try await removeFolders(endedBefore: before(storage.retention.failedWorkspaces))
     }
 

@@ -12,6 +12,15 @@ package struct BotAnswerStore {
         ).first?.int("count") ?? 0
     }
 
+    /// Forgets what counts no longer.
+    package func prune(before moment: Timestamp, limit: Int) throws(StorageError) -> Int {
+        try tx.execute(
+            """
+            DELETE FROM bot_answers WHERE delivery_id IN (
+                SELECT delivery_id FROM bot_answers WHERE answered_at <= $1 ORDER BY delivery_id LIMIT $2)
+            """, [.time(moment), .number(limit)])
+    }
+
     /// Forgets what is older than the time that counts.
     package func record(scope: String, delivery: Int64, forgetBefore moment: Timestamp, now: Timestamp) throws(StorageError) {
         try tx.execute("DELETE FROM bot_answers WHERE scope = $1 AND answered_at <= $2", [.text(scope), .time(moment)])

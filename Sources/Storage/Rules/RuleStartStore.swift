@@ -12,6 +12,16 @@ package struct RuleStartStore {
         }
     }
 
+    /// Forgets when a rule was carried out that rests no longer; what belongs to its schedule stays.
+    package func prune(rule: String, before moment: Timestamp, limit: Int) throws(StorageError) -> Int {
+        try tx.execute(
+            """
+            DELETE FROM rule_starts WHERE rule = $1 AND scope IN (
+                SELECT scope FROM rule_starts WHERE rule = $1 AND started_at <= $2 AND scope NOT LIKE 'schedule:%'
+                ORDER BY scope LIMIT $3)
+            """, [.text(rule), .time(moment), .number(limit)])
+    }
+
     package func record(rule: String, scope: String, delivery: Int64?, now: Timestamp) throws(StorageError) {
         try tx.execute(
             """
