@@ -115,4 +115,32 @@ struct AdoptionTests {
             #expect(published == ["agent_jobs"])
         }
     }
+
+    @Test func `who follows the publication sees each change of a job`() async throws {
+        let cluster = try await Database.blocking { () throws(StorageError) in
+            do { return try PostgresCluster(settings: "-c wal_level=logical") } catch { throw .unreachable("\(error)") }
+        }
+        let target = try ConnectionTarget(url: cluster.url())
+        let follow: @Sendable (StaticString) async throws -> [Row] = { sql in
+            try await Database.blocking { () throws(StorageError) in
+                try PostgresSession(PostgresServer(target, options: .init())).query(sql)
+            }
+        }
+        _ = try await follow("CREATE PUBLICATION supabase_realtime")
+        let database = try await Database.open(.server(target))
+        _ = try await follow("SELECT pg_create_logical_replication_slot('reader', 'pgoutput') AS slot")
+        let fence = try await database.write { tx in try tx.runningJob() }
+        _ = try await database.write { tx in try tx.jobs.transition(fence, to: .completed(.pushed), now: moment(9)) }
+        let changes = try await follow(
+            """
+            SELECT encode(data, 'escape') AS change FROM pg_logical_slot_get_binary_changes('reader', NULL, NULL,
+                'proto_version', '1', 'publication_names', 'supabase_realtime')
+            """
+        ).map { try $0.text("change") }
+        #expect(changes.contains { $0.contains("agent_jobs") })
+        let told = changes.filter { $0.contains(fence.job.description) }
+        #expect(told.count >= 3, "made, claimed, completed")
+        #expect(told.last?.contains("completed") == true)
+        await database.close()
+    }
 }

@@ -26,7 +26,23 @@ struct DatabaseCommand {
     }
 
     func audit() async throws -> Int32 {
-        let violations = try await withView { database in try await database.read { try $0.auditInvariants() } }
+        let configuration = try ConfigurationFile.load(invocation, environment: ProcessEnvironment.variables()).checked()
+        let secrets = configuration.secrets
+        let violations = try await withView { database in
+            let stored = try await database.read { tx in
+                try tx.auditInvariants()
+                    + secrets.flatMap { secret in
+                        try tx.places(holding: secret).map {
+                            Violation(invariant: .noSecretLeft, detail: "a secret stands in \($0)")
+                        }
+                    }
+            }
+            let folder = DataFolderAudit(folder: configuration.storage.dataFolder, secrets: secrets)
+            return try await stored
+                + folder.violations { id in
+                    try await database.read { tx in try tx.jobs.find(id)?.state.isTerminal }
+                }
+        }
         if invocation.has("--json") {
             Output.line(JSONValue.array(violations.map { .string("\($0)") }).text(.indented))
         } else {

@@ -10,6 +10,8 @@ package enum Invariant: String, CaseIterable, Sendable {
     case onePublication = "I5"
     /// Nothing is held for a job that is over.
     case nothingLeftOver = "I7"
+    /// No secret of the configuration stands where it does not belong.
+    case noSecretLeft = "I8"
     /// Whatever waits has its time, and whatever runs has a live lease.
     case everythingMoves = "I9"
     /// The file is intact and every reference has its row.
@@ -23,6 +25,7 @@ package enum Invariant: String, CaseIterable, Sendable {
         case .oneEndPerJob: "each job ends once, and says so everywhere"
         case .onePublication: "one pull request for each job, one comment for each thing said"
         case .nothingLeftOver: "nothing is held for a job that is over"
+        case .noSecretLeft: "no secret stands in the database or below the data directory"
         case .everythingMoves: "what runs has a live lease, what waits has its time"
         case .intactFile: "the file is intact, and nothing refers to what is gone"
         }
