@@ -18,6 +18,13 @@ extension Files {
         return .seconds(now.tv_sec - changed.tv_sec) + .nanoseconds(now.tv_nsec - changed.tv_nsec)
     }
 
+    /// Bytes that the file system of a path has left for its user; nil where it cannot be asked (statvfs(3)).
+    package static func freeSpace(at path: String) -> Int? {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { return nil }
+        return Int(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
+    }
+
     /// The content of a file that somebody hostile may have put there: nil where it is missing or no plain file, such as a link, a
     /// device or a pipe that would never end. The folders above it must be trusted.
     package static func readPlain(_ path: String, limit: Int) throws(SystemError) -> [UInt8]? {

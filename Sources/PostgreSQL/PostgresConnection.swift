@@ -57,10 +57,12 @@ package final class PostgresConnection {
     /// Of which types the server takes a statement's parameters to be (`pg_type.oid`).
     package func parameterTypes(_ sql: StaticString) throws(PostgresError) -> [UInt32] { try prepare(sql).parameterTypes }
 
-    /// Runs a text of several statements, in one transaction where none is open.
-    package func runScript(_ sql: String) throws(PostgresError) {
+    /// Runs a text of several statements, in one transaction where none is open; gives what the server says of the last of them.
+    @discardableResult
+    package func runScript(_ sql: String) throws(PostgresError) -> String {
         let result = ResultHandle(PQexec(handle.pointer, sql))
         try require(result)
+        return result.tag
     }
 
     private func prepare(_ sql: StaticString) throws(PostgresError) -> PreparedStatement {

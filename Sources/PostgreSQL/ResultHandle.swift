@@ -25,6 +25,9 @@ struct ResultHandle: ~Copyable {
         return (SQLState(String(cString: state)), message + constraint)
     }
 
+    /// The server's word for what it did.
+    var tag: String { PQcmdStatus(pointer).map { String(cString: $0) } ?? "" }
+
     /// Of a prepared statement's description.
     var parameterTypes: [UInt32] { (0..<PQnparams(pointer)).map { PQparamtype(pointer, $0) } }
 
@@ -47,7 +50,6 @@ struct ResultHandle: ~Copyable {
             }
             rows.append(PostgresRow(columns: positions, values: values))
         }
-        let tag = PQcmdStatus(pointer).map { String(cString: $0) } ?? ""
         // SELECT counts its rows too, and changes none.
         let changed = tag.hasPrefix("SELECT") ? 0 : PQcmdTuples(pointer).flatMap { Int(String(cString: $0)) } ?? 0
         return PostgresResult(rows: rows, changed: changed, tag: tag)

@@ -46,7 +46,9 @@ extension ConfigurationReader {
             failedWorkspaces: kept.duration("workspaces-failed"))
         guard let folder = section.text("data-dir"), let url = section.text("url") else { return nil }
         guard let database = database(url, section, folder: folder) else { return nil }
-        return StorageSettings(database: database, dataFolder: folder, retention: retention)
+        return StorageSettings(
+            database: database, dataFolder: folder, lowWaterForJobs: section.number("low-water-jobs"),
+            lowWater: section.number("low-water"), retention: retention)
     }
 
     private func database(_ text: String, _ section: SectionReader, folder: String) -> DatabaseLocation? {
@@ -99,7 +101,8 @@ extension ConfigurationReader {
             retryAtMost: section.duration("retry-at-most"), payload: section.number("payload"),
             writesPerMinute: section.number("writes-per-minute"),
             writesPerHour: section.number("writes-per-hour"), botAnswers: section.number("bot-answers"),
-            botWindow: section.duration("bot-window"), lease: section.duration("lease"), drain: section.duration("drain"),
+            botWindow: section.duration("bot-window"), lease: section.duration("lease"),
+            abandonAfter: section.duration("abandon-after"), drain: section.duration("drain"),
             changedFiles: section.number("changed-files"), changedSize: section.number("changed-size"),
             dollarsPerDay: section.decimal("usd-per-day"), dollarsPerRepositoryDay: section.decimal("usd-per-repo-day"))
     }

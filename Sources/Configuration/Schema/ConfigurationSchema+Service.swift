@@ -35,6 +35,13 @@ extension ConfigurationSchema {
             KeySchema(
                 "data-dir", .path, default: .string(standardDataFolder),
                 "Clones, workspaces and run output; open to HookBot's user only."),
+            KeySchema(
+                "low-water-jobs", .size(1024...(1 << 50)), default: "2GiB",
+                "With less room than this in `data-dir` no job is begun; those that run come to their end."),
+            KeySchema(
+                "low-water", .size(1024...(1 << 50)), default: "256MiB",
+                "With less room than this webhooks are answered 503; what GitHub could not hand over is asked for once there is room."
+            ),
             KeySchema("retention", .nested("a table"), "See `[storage] retention`."),
         ])
 
@@ -80,6 +87,10 @@ extension ConfigurationSchema {
             KeySchema(
                 "lease", .duration(.seconds(3)...(.seconds(600))), default: "60s",
                 "How long a worker that gives no sign of life keeps its job before another takes it over."),
+            KeySchema(
+                "abandon-after", .duration(.seconds(60)...(.seconds(86_400))), default: "1h",
+                "An agent whose service stays away for so long ends; with several nodes, which take its job over, 5 minutes at most."
+            ),
             KeySchema("drain", upToADay, default: "60s", "How long running jobs may take to stop when HookBot is told to."),
             KeySchema("changed-files", .integer(1...100_000), default: 2000, "Files one job may change; more is refused."),
             KeySchema("changed-size", .size(1024...(4 << 30)), default: "100MiB", "Bytes one job may write; more is refused."),

@@ -30,7 +30,8 @@ extension HookBotConfiguration {
         }
         if !hasSameEndpoints { waiting.append("endpoint") }
         let storage = StorageSettings(
-            database: old.storage.database, dataFolder: old.storage.dataFolder, retention: storage.retention)
+            database: old.storage.database, dataFolder: old.storage.dataFolder,
+            lowWaterForJobs: storage.lowWaterForJobs, lowWater: storage.lowWater, retention: storage.retention)
         return Succession(
             configuration: HookBotConfiguration(
                 path: path, server: old.server, storage: storage, gitHub: gitHub.keepingConnection(of: old.gitHub),
@@ -103,7 +104,8 @@ extension LimitSettings {
         LimitSettings(
             jobs: jobs, jobsPerRepository: jobsPerRepository, attempts: attempts, retryAfter: retryAfter,
             retryAtMost: retryAtMost, payload: old.payload, writesPerMinute: old.writesPerMinute,
-            writesPerHour: old.writesPerHour, botAnswers: botAnswers, botWindow: botWindow, lease: lease, drain: old.drain,
+            writesPerHour: old.writesPerHour, botAnswers: botAnswers, botWindow: botWindow, lease: lease,
+            abandonAfter: abandonAfter, drain: old.drain,
             changedFiles: changedFiles, changedSize: changedSize, dollarsPerDay: dollarsPerDay,
             dollarsPerRepositoryDay: dollarsPerRepositoryDay)
     }

@@ -16,6 +16,8 @@ package struct LimitSettings: Sendable, Equatable {
     package let botWindow: Duration
     /// Of a worker without a sign of life on its job.
     package let lease: Duration
+    /// Of an agent without its service.
+    package let abandonAfter: Duration
     /// For running jobs, from the order to stop until they are ended.
     package let drain: Duration
     package let changedFiles: Int

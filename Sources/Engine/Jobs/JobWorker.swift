@@ -15,6 +15,7 @@ package final class JobWorker: Sendable {
     private let wakeup: Wakeup
     private let running = Mutex<[JobID: (fence: Fence, control: JobControl)]>([:])
     private let isDraining = Mutex(false)
+    private let wasLow = Mutex(false)
 
     package init(context: EngineContext, wakeup: Wakeup, outbox: Wakeup) {
         self.context = context
@@ -41,7 +42,7 @@ package final class JobWorker: Sendable {
         try await withThrowingDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 do {
-                    while !Task.isCancelled {
+                    while !Task.isCancelled, hasRoom() {
                         let now = ContinuousClock.now
                         guard let job = try await claim() else { break }
                         group.addTask { await self.work(on: job, claimedAt: now) }
@@ -53,6 +54,22 @@ package final class JobWorker: Sendable {
             }
             drain()
         }
+    }
+
+    /// Whether the disk has room for another job; says so when that changes.
+    private func hasRoom() -> Bool {
+        let isLow = context.disk.level >= .low
+        let isNews = wasLow.withLock { was in
+            defer { was = isLow }
+            return was != isLow
+        }
+        if isNews {
+            let why =
+                isLow
+                ? "no job is begun: the disk is nearly full (storage.low-water-jobs)" : "jobs are begun again: there is room"
+            context.log.warning(why, ["data": .string(context.configuration.storage.dataFolder)])
+        }
+        return !isLow
     }
 
     private func drain() {

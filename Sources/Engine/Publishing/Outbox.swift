@@ -16,6 +16,8 @@ package final class Outbox: Sendable {
     package static let settling: Duration = .seconds(15)
     /// Writes read in one go.
     private static let batch = 32
+    /// Due writes that are looked at to find them.
+    private static let reach = 256
     /// A write that was begun and never recorded is looked at again after this long.
     private static let recovery: Duration = .seconds(60)
     /// After so many tries a write is given up; with the delays between them that is more than a day.
@@ -48,7 +50,10 @@ package final class Outbox: Sendable {
                     budget = HourlyBudget(limit: limits.writesPerHour, sent: await recentlySent(limits.writesPerHour))
                 }
                 let now = context.now
-                let due = try await context.database.read { try $0.writes.nextDue(now: now(), limit: Self.batch) }
+                let (all, waiting) = try await context.database.read { tx in
+                    (try tx.writes.nextDue(now: now(), limit: Self.reach), try tx.writes.waiting(now: now()))
+                }
+                let due = WriteOrder.next(all, after: waiting, limit: Self.batch)
                 // What may have happened already is looked for among our own doings, so it waits until it is known who we are.
                 let ready = due.filter { $0.attempts == 0 || context.identity != nil }
                 for write in ready {

@@ -38,8 +38,13 @@ package struct Receiver: Sendable {
     private let secrets: [Secret]
     private let now: @Sendable () -> Timestamp
     private let stored: Wakeup?
+    private let disk: DiskSpace?
 
-    package init(database: Database, secrets: [Secret], now: @escaping @Sendable () -> Timestamp, dispatcher: Dispatcher?) {
+    package init(
+        database: Database, secrets: [Secret], now: @escaping @Sendable () -> Timestamp, dispatcher: Dispatcher?,
+        disk: DiskSpace? = nil
+    ) {
+        self.disk = disk
         self.database = database
         self.secrets = secrets
         self.now = now
@@ -71,6 +76,8 @@ package struct Receiver: Sendable {
         guard let event = header("x-github-event"), Self.isEventName(event) else {
             return .malformed("X-GitHub-Event must hold the name of one event")
         }
+        // Before the disk is full: what is taken in needs room to be acted on, too.
+        if disk?.level == .exhausted { return .unavailable }
         let delivery = NewDelivery(
             hook: incoming.hook, guid: guid, event: event, headers: Self.kept(headers), body: incoming.body,
             bodySHA256: hexadecimal(sha256(incoming.body)), secretLabel: "secret \(signer + 1)", receivedAt: now())

@@ -32,11 +32,15 @@ package struct EngineContext: Sendable {
     package var heartbeat: Heartbeat
     package var now: @Sendable () -> Timestamp
     let redactor: Redactor
+    package let disk: DiskSpace
     let sandboxChecks = SandboxChecks()
     let blocking = BlockingWork(label: "hookbot.engine", width: 8)
 
     /// An agent whose service stayed away for this long ends by itself; where other nodes take its job over, soon.
-    var orphanLimit: Duration { database.isShared ? .seconds(300) : .seconds(3600) }
+    var orphanLimit: Duration {
+        let limit = configuration.limits.abandonAfter
+        return database.isShared ? min(limit, .seconds(300)) : limit
+    }
     /// Between tries to decide a delivery while GitHub cannot be asked.
     package static let dispatchRetry = RetrySchedule(first: .seconds(2), longest: .seconds(60))
 
@@ -45,7 +49,9 @@ package struct EngineContext: Sendable {
         secrets: [Secret], markerKey: Secret, node: String, version: String, executable: String, own: OwnIdentity,
         environment: [String: String], heartbeat: Heartbeat, now: @escaping @Sendable () -> Timestamp
     ) {
-        live = LiveConfiguration(configuration)
+        let live = LiveConfiguration(configuration)
+        self.live = live
+        disk = DiskSpace(live)
         self.database = database
         self.github = github
         self.clones = clones

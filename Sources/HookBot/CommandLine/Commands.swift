@@ -106,6 +106,9 @@ extension CommandDescription {
             positionals: [Positional(name: "PATH", summary: "a file that does not exist yet")]),
         CommandDescription(words: ["version"], summary: "Print version and library versions", options: [json]),
         CommandDescription(words: ["bench-git"], summary: "Measure checkouts and imports against git", isHidden: true),
+        CommandDescription(
+            words: ["bench-queue"], summary: "Measure claims and lists of a new database",
+            positionals: [Positional(name: "PLACE", summary: "a file, or the URL of a PostgreSQL database")], isHidden: true),
         CommandDescription(words: ["bench-start"], summary: "Measure how soon an agent starts", isHidden: true),
         CommandDescription(words: ["bench-payload"], summary: "Print a webhook body for measuring", isHidden: true),
         CommandDescription(words: ["git-transfer"], summary: "Fetch or push once, as standard input says", isHidden: true),

@@ -31,6 +31,7 @@ extension Invocation {
             case "version": VersionCommand(self).run()
             case "bench-git": try await GitBenchmark().run()
             case "bench-start": try await StartBenchmark().run()
+            case "bench-queue": try await QueueBenchmark(place: positionals[0]).run()
             case "bench-payload": Output.write(BenchmarkPayload.text)
             default: throw StartError.failed("the command '\(command)' has no implementation")
             }

@@ -25,7 +25,7 @@ struct HTTPSurface: Sendable {
         let health = HealthRoutes(
             database: context.database, webhooks: webhooks, maximumJobs: context.configuration.limits.jobs,
             activeJobs: { service.worker.activeJobs.count }, knowsGitHub: { context.own.current != nil },
-            configuration: context.live, startedAt: startedAt,
+            configuration: context.live, disk: context.disk, startedAt: startedAt,
             now: context.now)
         let jobs = JobRoutes(
             database: context.database, diff: { try await service.diff(of: $0) },

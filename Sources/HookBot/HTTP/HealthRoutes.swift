@@ -12,6 +12,7 @@ struct HealthRoutes: Sendable {
     let activeJobs: @Sendable () -> Int
     let knowsGitHub: @Sendable () -> Bool
     let configuration: LiveConfiguration
+    let disk: DiskSpace
     let startedAt: Timestamp
     let now: @Sendable () -> Timestamp
 
@@ -30,9 +31,11 @@ struct HealthRoutes: Sendable {
         } catch {
             return .json(["ready": false, "database": "does not answer"], status: 503)
         }
+        if disk.level == .exhausted { return .json(["ready": false, "database": "ok", "disk": "full"], status: 503) }
         let github = knowsGitHub()
         return .json([
-            "ready": true, "database": "ok", "github": .string(github ? "ok" : "not reached yet"),
+            "ready": true, "database": "ok", "disk": .string(disk.level == .low ? "low" : "ok"),
+            "github": .string(github ? "ok" : "not reached yet"),
             "configuration": .string(configuration.problem ?? "ok"),
             "configuration_since": JSONValue(configuration.since?.description),
         ])

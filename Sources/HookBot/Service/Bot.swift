@@ -57,8 +57,8 @@ final class Bot: Sendable {
         service = Service(context: context)
         let webhooks = WebhookRoutes(
             receiver: Receiver(
-                database: database, secrets: configuration.gitHub.webhookSecrets, now: clock.now, dispatcher: service.dispatcher
-            ))
+                database: database, secrets: configuration.gitHub.webhookSecrets, now: clock.now, dispatcher: service.dispatcher,
+                disk: context.disk))
         let parts = HTTPSurface(service: service, webhooks: webhooks, startedAt: currentTime())
         var limits = ServerLimits()
         limits.maximumBody = configuration.limits.payload

@@ -68,6 +68,12 @@ extension Transaction {
                     ELSE state END
                 """),
         Check(
+            invariant: .oneEndPerJob, finding: "counted otherwise than they are",
+            sql: """
+                SELECT 'jobs in state ' || job_counts.state AS subject FROM job_counts
+                WHERE job_counts.jobs <> (SELECT count(*) FROM agent_jobs WHERE agent_jobs.state = job_counts.state)
+                """),
+        Check(
             invariant: .onePublication, finding: "more than one pull request of one job",
             sql: """
                 SELECT job_id AS subject FROM code_pull_requests WHERE job_id IS NOT NULL GROUP BY job_id HAVING count(*) > 1

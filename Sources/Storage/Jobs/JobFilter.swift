@@ -8,6 +8,8 @@ package struct JobFilter: Hashable, Sendable {
     package var concurrencyGroup: String?
     package var rule: String?
 
+    var choosesStatesOnly: Bool { self == JobFilter(states: states) }
+
     package init(states: Set<JobStateName> = [], repository: RepositoryID? = nil) {
         self.states = states
         self.repository = repository

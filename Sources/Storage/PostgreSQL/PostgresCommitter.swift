@@ -76,32 +76,35 @@ final class PostgresCommitter: BatchCommitter {
 
     private func run(_ batch: [PendingWrite], as token: Int64, on session: PostgresSession) throws(StorageError) -> Bool {
         let before = session.totalChanges
-        _ = try session.query("BEGIN")
-        try lock(session)
+        // Each round trip counts, as all nodes wait for the lock: what needs no answer of its own goes together.
+        try session.runScript("BEGIN; SELECT pg_advisory_xact_lock(\(PostgresServer.writeLock))")
         if batch.count == 1 {
             guard try perform(batch[0], on: session) else {
-                _ = try session.query("ROLLBACK")
+                try session.runScript("ROLLBACK")
                 return false
             }
         } else {
+            var next = "SAVEPOINT one"
             for write in batch {
-                _ = try session.query("SAVEPOINT one")
-                if try !perform(write, on: session) { _ = try session.query("ROLLBACK TO SAVEPOINT one") }
-                _ = try session.query("RELEASE SAVEPOINT one")
+                try session.runScript(next)
+                let isDone = try perform(write, on: session)
+                next = (isDone ? "" : "ROLLBACK TO SAVEPOINT one; ") + "RELEASE SAVEPOINT one; SAVEPOINT one"
             }
+            if next.hasPrefix("ROLLBACK") { try session.runScript("ROLLBACK TO SAVEPOINT one") }
         }
-        let changed = session.totalChanges != before
-        if changed {
-            _ = try session.query(
-                """
-                WITH left_behind AS (
-                    INSERT INTO last_commits (sender, token, at) VALUES ($2, $3, (extract(epoch FROM now()) * 1000)::bigint)
-                    ON CONFLICT (sender) DO UPDATE SET token = excluded.token, at = excluded.at)
-                SELECT pg_notify($1, $2) IS NULL AS told
-                """, [.text(PostgresServer.channel), .text(sender), .integer(token)])
+        guard session.totalChanges != before else {
+            try session.commit(after: "")
+            return false
         }
-        try session.commit()
-        return changed
+        // Both are made of hexadecimal digits.
+        try session.commit(
+            after: """
+                INSERT INTO last_commits (sender, token, at)
+                    VALUES ('\(sender)', \(token), (extract(epoch FROM now()) * 1000)::bigint)
+                    ON CONFLICT (sender) DO UPDATE SET token = excluded.token, at = excluded.at;
+                NOTIFY \(PostgresServer.channel), '\(sender)';
+                """)
+        return true
     }
 
     /// Runs one write; false where what it did must be undone.

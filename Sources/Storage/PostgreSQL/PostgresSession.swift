@@ -30,7 +30,7 @@ final class PostgresSession: SQLSession {
 
     /// Runs a text of several statements.
     func runScript(_ sql: String) throws(StorageError) {
-        do throws(PostgresError) { try connection.runScript(sql) } catch { throw StorageError(error) }
+        do throws(PostgresError) { _ = try connection.runScript(sql) } catch { throw StorageError(error) }
     }
 
     /// The payloads of what was notified; waits for them at most `limit`.
@@ -42,11 +42,11 @@ final class PostgresSession: SQLSession {
         }
     }
 
-    /// Ends the transaction; throws `.commitUnknown` where the server's answer was lost.
-    func commit() throws(StorageError) {
+    /// Ends the transaction after some last statements; throws `.commitUnknown` where the server's answer was lost.
+    func commit(after statements: String = "") throws(StorageError) {
         let tag: String
         do throws(PostgresError) {
-            tag = try connection.query("COMMIT").tag
+            tag = try connection.runScript("\(statements) COMMIT")
         } catch .lost(let detail) {
             throw .commitUnknown(detail)
         } catch {

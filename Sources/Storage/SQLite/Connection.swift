@@ -27,6 +27,8 @@ final class Connection: SQLSession {
             try run("PRAGMA synchronous=FULL")
             try run("PRAGMA foreign_keys=ON")
             try run("PRAGMA journal_size_limit=67108864")
+            // In KiB: the ends of all indexes of a large database fit.
+            try run("PRAGMA cache_size=-16384")
             try check(sqlite3_wal_autocheckpoint(handle.pointer, Int32(clamping: checkpointPages)))
         case .reader, .inspector:
             try check(csqlite_never_checkpoint_on_close(handle.pointer))

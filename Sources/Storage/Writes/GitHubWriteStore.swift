@@ -44,6 +44,14 @@ package struct GitHubWriteStore {
         ).map(GitHubWrite.init(_:))
     }
 
+    /// The pending ones that were tried and wait for their next try.
+    package func waiting(now: Timestamp) throws(StorageError) -> [GitHubWrite] {
+        try tx.query(
+            "SELECT * FROM github_writes WHERE state = 'pending' AND not_before > $1 AND attempts > 0 ORDER BY id LIMIT 1000",
+            [.time(now)]
+        ).map(GitHubWrite.init(_:))
+    }
+
     /// When the next pending one is due.
     package func nextMoment(lane: WriteLane = .gitHub) throws(StorageError) -> Timestamp? {
         try tx.query(

@@ -21,6 +21,8 @@ struct ServiceSetup: Sendable {
     var isPrivate = false
     /// Further sections.
     var sections = ""
+    /// Lines of `[storage]`: how full the machine is that the tests run on does not matter.
+    var storageKeys = ""
     /// The URL of a PostgreSQL database; a file in the data folder where there is none.
     var databaseURL: String?
     /// Whether GitHub sends its events to the service.
@@ -58,6 +60,9 @@ struct ServiceSetup: Sendable {
 
             [storage]
             data-dir = "\(folder)/data"
+            \(storageKeys)
+            \(storageKeys.contains("low-water-jobs") ? "" : "low-water-jobs = \"1MiB\"")
+            \(storageKeys.contains("low-water =") ? "" : "low-water = \"1MiB\"")
             \(databaseURL.map { "url = \"\($0)\"" } ?? "")
 
             [github]

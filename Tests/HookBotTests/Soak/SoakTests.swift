@@ -13,7 +13,7 @@ struct SoakTests {
             ("chaos", soak.chaos), ("nodes", soak.nodes), ("zombies", soak.zombies), ("burst", soak.acknowledged),
             ("burst-webhook", soak.acknowledgedByWebhook),
             ("recovery", soak.recovery),
-            ("steady", soak.steady),
+            ("pressure", soak.pressure), ("steady", soak.steady),
         ]
         #expect(plan.rows.isSubset(of: all.map(\.0)), "HOOKBOT_SOAK_ROWS names rows that there are not")
         var rows: [SoakRow] = []
