@@ -92,10 +92,16 @@ struct NodesTests {
     }
 
     @Test func `a copied data directory is not used by two nodes at once`() async throws {
-        try await ServiceFixture.runTwo { one, _ in
+        try await ServiceFixture.runTwo { one, two in
             let again = try await one.hookbot("serve")
             #expect(again.text.contains("is in use by another hookbot serve"))
             #expect(!again.succeeded)
+            try await two.stop()
+            try Files.write(Files.read("\(one.dataFolder)/node.id"), to: "\(two.dataFolder)/node.id")
+            let copy = try await two.hookbot("serve")
+            #expect(copy.text.contains("the data directory was copied"), "\(copy.text)")
+            #expect(!copy.succeeded)
+            #expect(try await one.hookbot("doctor").text.contains("answers; its clock is"))
         }
     }
 }

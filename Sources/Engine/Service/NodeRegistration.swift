@@ -14,14 +14,21 @@ struct NodeRegistration: Sendable {
         let node: String
 
         var description: String {
-            "another service works as \(node) on this database: the data directory was copied. "
-                + "Remove node.id from the copy and start again"
+            "another service works as \(node) on this database: the data directory was copied; "
+                + "remove node.id from the copy and start again"
         }
     }
 
-    /// Throws `Taken` where a living service on another machine has the same identifier: each would take the other's jobs for its own.
+    /// Throws `Taken` where another living service has the same identifier: each would take the other's jobs for its own.
     func register() async throws {
         guard let own = ProcessIdentity(of: getpid()) else { return }
+        if let last = try await known(), last.bootID == own.bootID, last.pid != Int(own.identifier),
+            ProcessIdentity(
+                identifier: Int32(clamping: last.pid), startTicks: UInt64(clamping: last.pidStarted), bootID: last.bootID
+            ).isRunning
+        {
+            throw Taken(node: context.node)
+        }
         if let last = try await known(), last.bootID != own.bootID, context.now() - last.heartbeatAt < Self.patience * 3 {
             try await Task.sleep(for: Self.patience)
             if let later = try await known(), later.heartbeatAt != last.heartbeatAt { throw Taken(node: context.node) }

@@ -2,6 +2,7 @@ internal import AgentRunner
 internal import BlockingWork
 internal import Configuration
 internal import GitHubAPI
+internal import Identifiers
 internal import JSON
 internal import POSIX
 internal import Rules
@@ -113,6 +114,7 @@ struct DoctorCommand {
         } catch {
             findings.append(Finding(verdict: .fail, subject: "data directory", detail: error.description))
         }
+        findings += await database(configuration.storage)
         if ProcessEnvironment.isRoot {
             findings.append(
                 Finding(
@@ -121,6 +123,24 @@ struct DoctorCommand {
         findings.append(await github(configuration))
         for agent in configuration.agents { findings.append(await program(of: agent, environment)) }
         return findings
+    }
+
+    /// Of a file there is nothing to ask that starting does not ask.
+    private func database(_ storage: StorageSettings) async -> [Finding] {
+        guard case .server = storage.database else { return [] }
+        do {
+            let view = try await DatabaseView.open(beside: DataFolder.location(of: storage))
+            let offset = try await view.clockOffset(from: currentTime)
+            await view.close()
+            let clock = offset.map { "; its clock is \($0.wholeMilliseconds) ms ahead" } ?? ""
+            return [Finding(verdict: .pass, subject: "database", detail: "\(view.location.description) answers\(clock)")]
+        } catch {
+            return [
+                Finding(
+                    verdict: .fail, subject: "database", detail: "\(error)",
+                    remedy: "check storage.url, and that the server takes connections from here")
+            ]
+        }
     }
 
     private func github(_ configuration: HookBotConfiguration) async -> Finding {

@@ -66,7 +66,7 @@ struct DataFolder: Sendable {
         }
     }
 
-    private static func location(of storage: StorageSettings) throws(StorageError) -> StorageLocation {
+    static func location(of storage: StorageSettings) throws(StorageError) -> StorageLocation {
         switch storage.database {
         case .file(let path): return .file(path)
         case .server(let url):

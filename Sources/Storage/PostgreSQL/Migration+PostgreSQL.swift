@@ -32,16 +32,28 @@ extension Migration {
     private static let countingRules = [
         """
         CREATE FUNCTION hookbot_count_jobs() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-            IF TG_OP <> 'INSERT' THEN UPDATE job_counts SET jobs = jobs - 1 WHERE state = OLD.state; END IF;
-            IF TG_OP <> 'DELETE' THEN
+            UPDATE job_counts SET jobs = jobs - 1 WHERE state = OLD.state;
+            IF TG_OP = 'UPDATE' THEN
                 INSERT INTO job_counts (state, jobs) VALUES (NEW.state, 1)
                     ON CONFLICT (state) DO UPDATE SET jobs = job_counts.jobs + 1;
             END IF;
             RETURN NULL;
         END $$
         """,
+        // By the statement: one that adds many rows would change one row as often.
         """
-        CREATE TRIGGER agent_jobs_counted AFTER INSERT OR DELETE ON agent_jobs
+        CREATE FUNCTION hookbot_count_new_jobs() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            INSERT INTO job_counts (state, jobs) SELECT state, count(*) FROM added GROUP BY state
+                ON CONFLICT (state) DO UPDATE SET jobs = job_counts.jobs + excluded.jobs;
+            RETURN NULL;
+        END $$
+        """,
+        """
+        CREATE TRIGGER agent_jobs_counted_in AFTER INSERT ON agent_jobs REFERENCING NEW TABLE AS added
+            FOR EACH STATEMENT EXECUTE FUNCTION hookbot_count_new_jobs()
+        """,
+        """
+        CREATE TRIGGER agent_jobs_counted_out AFTER DELETE ON agent_jobs
             FOR EACH ROW EXECUTE FUNCTION hookbot_count_jobs()
         """,
         """
