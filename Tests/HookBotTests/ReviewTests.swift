@@ -207,6 +207,11 @@ struct ReviewTests {
             await service.sandbox.waitForDeliveries()
             try await service.untilDispatched()
             #expect(try await service.jobs().map { $0["state"]?.string } == ["cancelled", "completed"])
+            try await service.eventually("the job's comment says so") { repository in
+                repository.comments(on: pull.number).contains {
+                    $0.body.contains("**Cancelled** by `GitHub: the pull request was closed`")
+                }
+            }
         }
     }
 }

@@ -64,13 +64,8 @@ extension CommandRecord {
             return try refusal(["cancel"], &result)
         }
         for job in mine {
-            switch try tx.jobs.requestCancel(job.id, by: trigger.actor, now: now) {
-            case .cancelled:
-                guard let ended = try tx.jobs.find(job.id) else { continue }
-                let known = try JobResult(tx, job: ended, now: now)
-                for write in JobAnnouncement(context: context, job: ended).atEnd(.cancelled(by: trigger.actor), known) {
-                    try tx.writes.enqueue(write, now: now)
-                }
+            switch try JobCancellation.cancel(job.id, by: trigger.actor, context, tx, now) {
+            case .cancelled: break
             case .requested: result.cancelled.append(job.id)
             case .alreadyFinished, .notFound: continue
             }

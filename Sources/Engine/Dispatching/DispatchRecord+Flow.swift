@@ -70,18 +70,8 @@ extension DispatchRecord {
 
     /// Cancels the jobs that this event's takes the place of.
     func replace(_ jobs: [JobID], _ stored: inout Stored) throws {
-        let why = "a newer event"
-        for id in jobs {
-            switch try tx.jobs.requestCancel(id, by: why, now: now) {
-            case .cancelled:
-                guard let ended = try tx.jobs.find(id) else { continue }
-                let result = try JobResult(tx, job: ended, now: now)
-                for write in JobAnnouncement(context: context, job: ended).atEnd(.cancelled(by: why), result) {
-                    try tx.writes.enqueue(write, now: now)
-                }
-            case .requested: stored.cancelled.append(id)
-            case .alreadyFinished, .notFound: continue
-            }
+        for id in jobs where try JobCancellation.cancel(id, by: "a newer event", context, tx, now) == .requested {
+            stored.cancelled.append(id)
         }
     }
 }

@@ -91,7 +91,7 @@ struct DispatchRecord {
         guard let repository = try tx.repositories.find(provider: "github", name: trigger.repository) else { return }
         let updates = PullRequestUpdates(event: event, payload: payload)
         for job in try updates.record(tx, in: repository.id, now: now) {
-            _ = try tx.jobs.requestCancel(job.id, by: "GitHub: the pull request was closed", now: now)
+            _ = try JobCancellation.cancel(job.id, by: "GitHub: the pull request was closed", context, tx, now)
         }
         guard context.configuration.git.deletesMerged, let merged = updates.mergedBranch,
             let branch = try tx.branches.find(repository: repository.id, name: merged.name), branch.job != nil,

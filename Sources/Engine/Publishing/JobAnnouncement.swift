@@ -1,3 +1,4 @@
+internal import Configuration
 internal import Identifiers
 internal import JSON
 internal import Rules
@@ -74,9 +75,20 @@ struct JobAnnouncement: Sendable {
         case .wait(let moment, let why, _): .waiting(until: moment, why: why)
         case .rejected(let problems): .rejected(problems: problems)
         case .superseded(let why): .superseded(why: why)
-        case .cancelled(let by): .cancelled(by: by)
+        case .cancelled(let by): .cancelled(by: by, kept: kept(result))
         case .fenced, .draining: .queued
         }
+    }
+
+    /// What is left of a job that did not come to its end; nil of one that never began.
+    private func kept(_ result: JobResult) -> String? {
+        if let pull = result.pullRequest { return "Pull request [#\(pull.number)](\(pull.url)) stays open." }
+        if let commit = result.pushed, let branch = result.branch ?? branch {
+            return "The branch \(PublicText.code(branch)) stays on GitHub, at \(commit)."
+        }
+        guard result.elapsed != nil else { return nil }
+        let days = context.configuration.storage.retention.failedWorkspaces.components.seconds / 86_400
+        return "Nothing was pushed; what the agent did is kept on its machine for \(days == 1 ? "a day" : "\(days) days")."
     }
 
     private func comment(_ stage: StatusComment.Stage, _ result: JobResult? = nil) -> NewGitHubWrite? {

@@ -13,7 +13,8 @@ package struct StatusComment: Sendable {
         case answered(text: String)
         case failed(why: String)
         case rejected(problems: [String])
-        case cancelled(by: String)
+        /// `kept` says what is left of it.
+        case cancelled(by: String, kept: String?)
         case superseded(why: String)
     }
 
@@ -68,7 +69,7 @@ package struct StatusComment: Sendable {
         case .rejected(let problems):
             "🛑 **Not published.** The change was held back:\n\n"
                 + problems.prefix(30).map { "- \(PublicText.neutralised($0))" }.joined(separator: "\n")
-        case .cancelled(let by): "👎 **Cancelled** by \(PublicText.code(by))."
+        case .cancelled(let by, let kept): "👎 **Cancelled** by \(PublicText.code(by))." + (kept.map { " \($0)" } ?? "")
         case .superseded(let why): "↪️ **Superseded.** \(PublicText.neutralised(why))"
         }
     }

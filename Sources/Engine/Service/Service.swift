@@ -149,16 +149,7 @@ package final class Service: Sendable {
     /// Cancels a job wherever it stands.
     package func cancel(_ job: JobID, by actor: String) async throws -> CancelOutcome {
         let context = context
-        let outcome = try await context.write { tx, now -> CancelOutcome in
-            let outcome = try tx.jobs.requestCancel(job, by: actor, now: now)
-            if outcome == .cancelled, let found = try tx.jobs.find(job) {
-                let result = try JobResult(tx, job: found, now: now)
-                for write in JobAnnouncement(context: context, job: found).atEnd(.cancelled(by: actor), result) {
-                    try tx.writes.enqueue(write, now: now)
-                }
-            }
-            return outcome
-        }
+        let outcome = try await context.write { tx, now in try JobCancellation.cancel(job, by: actor, context, tx, now) }
         switch outcome {
         case .cancelled: writes.signal()
         case .requested: worker.cancel(job, by: actor)
