@@ -33,6 +33,11 @@ extension JobRun {
         _ = try await clone.createWorkspace(at: workspace.path, branch: workspace.branch, base: workspace.base)
     }
 
+    func hasBegun(_ step: JobStepName) async throws -> Bool {
+        let job = job.id
+        return try await context.database.read { try $0.steps.step(job, step.rawValue) != nil }
+    }
+
     func isRecorded(_ step: JobStepName) async throws -> Bool {
         let job = job.id
         return try await context.database.read { try $0.steps.step(job, step.rawValue)?.result != nil }
