@@ -16,11 +16,6 @@ final class Sweep: Sendable {
 
     /// The clock of an event's record and that of its delivery may differ by this much.
     static let tolerance: Duration = .seconds(120)
-    /// Looked at again before the last sweep: what was too young then.
-    private static let overlap: Duration = .seconds(600)
-    /// Nothing older is done: nobody waits for it any more.
-    private static let reach: Duration = .seconds(3 * 86400)
-
     /// `stored` is called when something was found.
     init(context: EngineContext, stored: @escaping @Sendable () -> Void) {
         self.context = context
@@ -62,13 +57,14 @@ final class Sweep: Sendable {
             try await record(beginning, start)
             return try await record(name, start)
         }
-        let since = max(first, last + (.zero - Self.overlap), start + (.zero - Self.reach))
-        let items = try await context.github.all(WebhookObjects.openItems(since: since, in: repository))
+        let window = SweepWindow(first: first, last: last, now: start, settling: settings.sweepAfter)
+        let items = try await context.github.all(WebhookObjects.openItems(since: window.from, in: repository))
         let chosen = items.prefix(settings.sweptItems)
         var missed: [MissedEvent] = []
+        let id = chosen.isEmpty ? 0 : try await number(of: repository)
         for item in chosen {
             if Task.isCancelled { return }
-            missed += try await self.missed(on: item, repository, from: since, to: start + (.zero - settings.sweepAfter))
+            missed += try await self.missed(on: item, repository, id, window)
         }
         if !missed.isEmpty { try await store(missed, repository) }
         let isWhole = chosen.count == items.count
@@ -80,22 +76,22 @@ final class Sweep: Sendable {
         try await context.write { tx, _ in try tx.feeds.record(name, comparedAt: moment) }
     }
 
+    /// GitHub's own number of a repository.
+    private func number(of repository: RepositoryName) async throws -> Int64 {
+        let stored = try await context.database.read { try $0.repositories.find(provider: "github", name: repository) }
+        if let known = stored?.externalID { return known }
+        return try await context.github.send(WebhookObjects.repository(repository))["id"]?.integer ?? 0
+    }
+
     private func missed(
-        on item: JSONValue, _ repository: RepositoryName, from: Timestamp, to: Timestamp
+        on item: JSONValue, _ repository: RepositoryName, _ id: Int64, _ window: SweepWindow
     ) async throws -> [MissedEvent] {
         guard let number = item["number"]?.integer else { return [] }
         let events = try await context.github.all(WebhookObjects.events(of: number, in: repository))
-        let comments = try await context.github.all(WebhookObjects.comments(on: number, since: from, in: repository))
-        let stored = try await context.database.read { try $0.repositories.find(provider: "github", name: repository) }
-        let id: Int64
-        if let known = stored?.externalID {
-            id = known
-        } else {
-            id = try await context.github.send(WebhookObjects.repository(repository))["id"]?.integer ?? 0
-        }
+        let comments = try await context.github.all(WebhookObjects.comments(on: number, since: window.from, in: repository))
         let own = context.identity
         let candidates = MissedEvent.candidates(
-            on: item, events: events, comments: comments, repository: id, from: from, to: to,
+            on: item, events: events, comments: comments, repository: id, from: window.from, to: window.to,
             isOwn: { account in
                 guard let own else { return false }
                 return own.id.map { $0 == account["id"]?.integer } ?? own.hasLogin(account["login"]?.string ?? "")
