@@ -102,6 +102,9 @@ struct NodesTests {
             #expect(copy.text.contains("the data directory was copied"), "\(copy.text)")
             #expect(!copy.succeeded)
             #expect(try await one.hookbot("doctor").text.contains("answers; its clock is"))
+            // An orderly stop leaves nothing that the others would have to wait for.
+            let status = try await one.hookbot("db", "status").text.split(separator: "\n").first { $0.hasPrefix("nodes ") }
+            #expect(status?.split(separator: " ").last == "1", "\(status ?? "")")
         }
     }
 }

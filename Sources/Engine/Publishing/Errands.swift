@@ -35,20 +35,18 @@ final class Errands: Sendable {
     }
 
     private func work(_ runner: ErrandRunner, _ group: inout DiscardingTaskGroup) async {
-        var isOurs = false
         while !Task.isCancelled {
             var pause = Duration.seconds(5)
             do {
-                guard try await duty.hold() else {
-                    isOurs = false
+                switch try await duty.hold() {
+                case .elsewhere:
                     await wakeup.wait(atMost: duty.pause)
                     continue
-                }
-                if !isOurs {
-                    isOurs = true
+                case .taken:
                     try await context.write { tx, now in
                         try tx.writes.resumeBegun(after: Outbox.settling, lane: .outside, now: now)
                     }
+                case .kept: break
                 }
                 let now = context.now
                 let free = Self.width - underWay.withLock { $0.count }

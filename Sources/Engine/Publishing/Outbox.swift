@@ -35,19 +35,17 @@ package final class Outbox: Sendable {
         let limits = context.configuration.limits
         var pace = WritePace(perMinute: limits.writesPerMinute)
         var budget = HourlyBudget(limit: limits.writesPerHour, sent: [])
-        var isOurs = false
         while !Task.isCancelled {
             var pause = Duration.seconds(5)
             do {
-                guard try await duty.hold() else {
-                    isOurs = false
+                switch try await duty.hold() {
+                case .elsewhere:
                     await wakeup.wait(atMost: duty.pause)
                     continue
-                }
-                if !isOurs {
-                    isOurs = true
+                case .taken:
                     try await takeOver()
                     budget = HourlyBudget(limit: limits.writesPerHour, sent: await recentlySent(limits.writesPerHour))
+                case .kept: break
                 }
                 let now = context.now
                 let (all, waiting) = try await context.database.read { tx in
@@ -66,7 +64,8 @@ package final class Outbox: Sendable {
                             ["until": .string("\(now() + rest)")])
                     }
                     if max(delay, rest) > .zero { try await Task.sleep(for: max(delay, rest)) }
-                    guard try await duty.hold() else { break }
+                    try await duty.keep()
+                    guard duty.isHeld else { break }
                     budget.count(at: now())
                     try await send(write)
                 }

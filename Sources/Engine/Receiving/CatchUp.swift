@@ -29,7 +29,7 @@ final class CatchUp: Sendable {
             var pause = Self.pauseForIdentity
             if context.identity != nil {
                 // Without an answer from the database there is nothing to compare with.
-                let isOurs = (try? await duty.hold()) ?? false
+                let isOurs = (try? await duty.hold()).map { $0 != .elsewhere } ?? false
                 if isOurs {
                     await compareAll()
                     await sweepAll()

@@ -30,7 +30,7 @@ final class Scheduler: Sendable {
         while !Task.isCancelled {
             var pause = Self.longest
             do {
-                if try await duty.hold() { pause = try await look() }
+                if try await duty.hold() != .elsewhere { pause = try await look() }
             } catch {
                 if Task.isCancelled { return }
                 context.log.error("a schedule could not be followed", ["error": .string("\(error)")])

@@ -27,24 +27,36 @@ final class Duty: Sendable {
         self.context = context
     }
 
-    /// Whether this node may begin something now.
-    var isHeld: Bool { !context.database.isShared || rest > term / 6 }
-
-    /// Takes the duty or holds it for longer, where that is needed; false where another node has it.
-    func hold() async throws -> Bool {
-        guard context.database.isShared else { return true }
-        let term = term
-        if rest > term / 2 { return true }
-        let begun = ContinuousClock.now
-        let (name, node) = (name.rawValue, context.node)
-        let isTaken = try await context.write { tx, now in
-            try tx.duties.take(name, node: node, until: now + term, now: now)
-        }
-        heldUntil.withLock { $0 = isTaken ? begun + term : nil }
-        return isTaken
+    enum Hold: Sendable {
+        /// Another node has it.
+        case elsewhere
+        /// This node has had it only since now: what whoever had it before left half done is this node's to finish.
+        case taken
+        case kept
     }
 
-    /// Holds on to it while there is nothing to do, if it is held.
+    /// Whether this node may begin something now.
+    var isHeld: Bool { rest > term / 6 }
+
+    /// Takes the duty or holds it for longer, where that is needed.
+    func hold() async throws -> Hold {
+        let (begun, before, term) = (ContinuousClock.now, rest, term)
+        if before > term / 2 { return .kept }
+        if context.database.isShared {
+            let (name, node) = (name.rawValue, context.node)
+            let isTaken = try await context.write { tx, now in
+                try tx.duties.take(name, node: node, until: now + term, now: now)
+            }
+            heldUntil.withLock { $0 = isTaken ? begun + term : nil }
+            guard isTaken else { return .elsewhere }
+        } else {
+            // There is nobody else, ever.
+            heldUntil.withLock { $0 = begun + .seconds(1_000_000_000) }
+        }
+        return before > .zero ? .kept : .taken
+    }
+
+    /// Holds on to it, if it is held.
     func keep() async throws {
         if rest > .zero { _ = try await hold() }
     }

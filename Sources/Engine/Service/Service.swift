@@ -242,7 +242,7 @@ package final class Service: Sendable {
         let retention = Retention(context: context)
         while !Task.isCancelled {
             do {
-                if try await tidying.hold() { try await retention.run() }
+                if try await tidying.hold() != .elsewhere { try await retention.run() }
             } catch {
                 context.log.error("tidying up failed", ["error": .string("\(error)")])
             }
