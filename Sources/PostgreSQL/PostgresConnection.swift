@@ -78,7 +78,7 @@ package final class PostgresConnection {
         return statement
     }
 
-    func require(_ result: borrowing ResultHandle) throws(PostgresError) {
+    private func require(_ result: borrowing ResultHandle) throws(PostgresError) {
         if result.succeeded { return }
         let refusal = result.refusal
         if PQstatus(handle.pointer) != CONNECTION_OK {

@@ -2,10 +2,11 @@ internal import Identifiers
 internal import JSON
 
 extension AgentLimits {
-    // Safe because key paths that capture nothing never change; so for the two tables below.
+    // Safe because key paths that capture nothing never change.
     private nonisolated(unsafe) static let durations: [(String, WritableKeyPath<AgentLimits, Duration>)] = [
         ("wall_ms", \.wall), ("idle_ms", \.idle), ("grace_ms", \.grace),
     ]
+    // Safe because the key paths are constants that capture nothing.
     private nonisolated(unsafe) static let numbers: [(String, WritableKeyPath<AgentLimits, Int>)] = [
         ("output_total", \.outputTotal), ("output_head", \.outputHead), ("output_tail", \.outputTail),
         ("error_head", \.errorHead), ("error_tail", \.errorTail), ("line", \.line), ("processes", \.processes),

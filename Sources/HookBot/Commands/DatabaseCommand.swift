@@ -1,4 +1,5 @@
 internal import Configuration
+internal import Identifiers
 internal import JSON
 internal import Storage
 
@@ -27,7 +28,8 @@ struct DatabaseCommand {
 
     func audit() async throws -> Int32 {
         let configuration = try ConfigurationFile.load(invocation, environment: ProcessEnvironment.variables()).checked()
-        let secrets = configuration.secrets
+        // A shorter one would be found by chance.
+        let secrets = configuration.secrets.filter { $0.exposedBytes.count >= 8 }
         let violations = try await withView { database in
             let stored = try await database.read { tx in
                 try tx.auditInvariants()

@@ -80,7 +80,7 @@ struct DataFolderAudit {
         guard !path.hasSuffix(".sock"), Files.size(path) != nil,
             let file = try? Descriptor(opening: path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
         else { return [] }
-        let wanted = secrets.map(\.exposedBytes).filter { $0.count >= 8 }
+        let wanted = secrets.map(\.exposedBytes)
         let overlap = max(0, (wanted.map(\.count).max() ?? 0) - 1)
         var (window, buffer): ([UInt8], [UInt8]) = ([], Array(repeating: 0, count: Self.chunk))
         while case let count = read(file.number, &buffer, buffer.count), count > 0 {
