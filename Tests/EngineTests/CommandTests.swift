@@ -9,14 +9,7 @@ import Testing
 
 @Suite struct CommandTests {
     private static func catalogue() throws -> CommandCatalogue {
-        let text = """
-            version = 1
-            [github]
-            token = "env:T"
-            secrets = ["env:S"]
-            [agent.fixer]
-            runner = "command"
-            command = ["true"]
+        let sections = """
             [command.fix]
             agent = "fixer"
             [command.ask]
@@ -30,11 +23,24 @@ import Testing
             agent = "fixer"
             args = "<place:test|live> [--force] [--base=<branch>] [text...]"
             """
+        return CommandCatalogue(try commands(sections), botName: "hookbot")
+    }
+
+    private static func commands(_ sections: String) throws -> CommandSet {
+        let text = """
+            version = 1
+            [github]
+            token = "env:T"
+            secrets = ["env:S"]
+            [agent.fixer]
+            runner = "command"
+            command = ["true"]
+
+            """ + sections
         let result = HookBotConfiguration.load(
             bytes: Array(text.utf8), path: "hookbot.toml",
             environment: ["T": "a-token-of-the-tests", "S": "0f1e2d3c4b5a69788796a5b4c3d2e1f0"])
-        let commands = try #require(result.configuration?.commands, "\(result.diagnostics)")
-        return CommandCatalogue(commands, botName: "hookbot")
+        return try #require(result.configuration?.commands, "\(result.diagnostics)")
     }
 
     private static func decide(
@@ -46,6 +52,29 @@ import Testing
         return CommandDecision(
             text: read, comment: read.parsed(by: catalogue.grammar, now: Timestamp(milliseconds: 0)), catalogue: catalogue,
             permission: permission, unmet: unmet)
+    }
+
+    @Test func `HookBot's own commands are those that the configuration knows, and give way to its own`() throws {
+        #expect(OwnCommand.all.map(\.name) == CommandSet.reserved + CommandSet.replaceable)
+        let commands = try Self.commands(
+            """
+            [commands]
+            disabled = ["squash"]
+            [command.rebase]
+            agent = "fixer"
+            permission = "admin"
+            """)
+        let catalogue = CommandCatalogue(commands, botName: "hookbot")
+        #expect(catalogue.grammar.commands.filter { $0.name == "rebase" }.count == 1)
+        #expect(catalogue.permission("rebase") == .admin && catalogue.permission("update") == .write)
+        #expect(catalogue.places("update") == [.pullRequest, .reviewThread] && catalogue.usage(of: "squash") == nil)
+    }
+
+    @Test func `the reference has HookBot's own commands as help shows them`() throws {
+        let catalogue = CommandCatalogue(try Self.commands("[commands]"), botName: "hookbot")
+        let help = catalogue.help(for: .admin, at: .pullRequest, only: nil)
+        let folder = #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
+        #expect(try Files.readText("\(folder)/docs/configuration.md").contains(help), "\(help)")
     }
 
     @Test(arguments: [

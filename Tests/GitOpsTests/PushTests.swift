@@ -51,7 +51,18 @@ internal import Testing
         }
     }
 
-    @Test func `history is never rewritten, whatever was expected`() async throws {
+    @Test func `history is rewritten only where that was asked for, and only what was expected there`() async throws {
+        try await withCommit { (served, clone, base, commit) async throws in
+            let theirs = try await served.repository.commit(["b": "2"])
+            _ = try await served.update()
+            let late = try await clone.push(commit, to: main, expecting: base, rewriting: true, remote: served.remote)
+            #expect(late == .moved(actual: theirs))
+            #expect(try await clone.push(commit, to: main, expecting: theirs, rewriting: true, remote: served.remote) == .pushed)
+            #expect(try await served.repository.head(of: "main") == commit)
+        }
+    }
+
+    @Test func `history is not rewritten by itself, whatever was expected`() async throws {
         try await withCommit { (served, clone, base, commit) async throws in
             let theirs = try await served.repository.commit(["b": "2"])
             _ = try await served.update()

@@ -6,10 +6,10 @@ extension ConfigurationReader {
         let section = section("commands", ConfigurationSchema.commands)
         let names = root["agent"]?.table?.keys ?? []
         let commands: [CommandSettings] = sections("command", ConfigurationSchema.command) { name, section in
-            if CommandSet.builtIn.contains(name) || name == "end" {
+            if CommandSet.reserved.contains(name) || name == "end" {
                 loading.report(
                     .duplicate, at: section.range, "'/\(name)' is a command of HookBot's own",
-                    help: "its own are \(CommandSet.builtIn.map { "/\($0)" }.joined(separator: ", "))")
+                    help: "its own are \(CommandSet.reserved.map { "/\($0)" }.joined(separator: ", "))")
                 return nil
             }
             guard CommandUsage.isName(name) else {
@@ -37,7 +37,21 @@ extension ConfigurationReader {
         }
         return CommandSet(
             isEnabled: root["commands"] != nil || root["command"] != nil, requiresNamespace: section.flag("require-namespace"),
-            commands: commands)
+            commands: commands, disabled: disabled(section))
+    }
+
+    /// Commands that help with the others stay.
+    private func disabled(_ section: SectionReader) -> Set<String> {
+        let known = CommandSet.replaceable
+        let words = section.texts("disabled")
+        for (index, word) in words.enumerated() where !known.contains(word) {
+            let elements = section.raw("disabled")?.array ?? []
+            loading.report(
+                .wrongType, at: elements.indices.contains(index) ? elements[index].range : section.place("disabled"),
+                "'\(word.shortened)' is no command that can be switched off\(didYouMean(word, among: known))",
+                help: "these can: \(known.joined(separator: ", "))")
+        }
+        return Set(words)
     }
 
     private func places(_ section: SectionReader) -> Set<CommandPlace> {

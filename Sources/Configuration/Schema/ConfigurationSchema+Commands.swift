@@ -4,12 +4,16 @@ internal import TOML
 extension ConfigurationSchema {
     static let commands = SectionSchema(
         "[commands]",
-        "Slash-commands in comments: `/help`, `/status`, `/ping`, `/cancel` and `/retry`, and those of `[command.NAME]`. They are read where this section or one of those is there.",
+        "Slash-commands in comments: HookBot's own, and those of `[command.NAME]`. They are read where this section or one of those is there.",
         keys: [
             KeySchema(
                 "require-namespace", .flag, default: false,
                 "Reads only `/hb NAME`, `/hookbot NAME` and `@hookbot NAME`, for repositories where other bots have commands of the same names."
-            )
+            ),
+            KeySchema(
+                "disabled", .texts, default: [],
+                "Commands of HookBot's own that are not read: any but `help`, `status`, `ping`, `cancel` and `retry`. One that `[command.NAME]` has the name of is replaced by it."
+            ),
         ])
 
     static let command = SectionSchema(

@@ -7,6 +7,14 @@ package struct CommandSet: Sendable {
     /// In the order of the file.
     package let commands: [CommandSettings]
 
-    /// Commands that are there without a section of their own.
-    package static let builtIn = ["help", "status", "ping", "cancel", "retry"]
+    /// Commands of HookBot's own that are not read here.
+    package let disabled: Set<String>
+
+    /// Commands that are there without a section of their own, and whose names nobody else may give.
+    package static let reserved = ["help", "status", "ping", "cancel", "retry"]
+    /// Those that a `[command.NAME]` takes the place of.
+    package static let replaceable = ["rebase", "update", "squash"]
+
+    /// Whether a command of HookBot's own is read.
+    package func reads(_ own: String) -> Bool { !disabled.contains(own) && !commands.contains { $0.name == own } }
 }

@@ -7,27 +7,14 @@ struct CommandCatalogue: Sendable {
     let grammar: CommandGrammar
     private let commands: CommandSet
 
-    /// Of HookBot's own.
-    private static let own: [(name: String, usage: String, effect: CommandEffect, permission: Permission, summary: String)] = [
-        ("help", "[command]", .readOnly, .read, "Says which commands there are."),
-        ("status", "", .readOnly, .read, "Says what runs or waits here."),
-        ("ping", "", .readOnly, .read, "Says whether HookBot is there."),
-        (
-            "cancel", "[job]", .mutating, .write,
-            "Ends the jobs of this issue or pull request, or the one whose id begins so; whoever asked for a job may end it, too."
-        ),
-        (
-            "retry", "[job]", .mutating, .write,
-            "Does the last ended job again, or the one whose id begins so; whoever asked for a job may have it done again, too."
-        ),
-    ]
-
     /// What the requester of a job may do to it without the permission of others.
     static let ofRequesters: Set<String> = ["cancel", "retry"]
 
     init(_ commands: CommandSet, botName: String?) {
         self.commands = commands
-        let own = Self.own.map { CommandDeclaration(name: $0.name, usage: Self.usage($0.usage), effect: $0.effect) }
+        let own = OwnCommand.all.filter { commands.reads($0.name) }.map {
+            CommandDeclaration(name: $0.name, usage: Self.usage($0.usage), effect: $0.effect)
+        }
         let agents = commands.commands.map { command in
             CommandDeclaration(
                 name: command.name, usage: command.usage, effect: command.result == .answer ? .readOnly : .mutating,
@@ -48,13 +35,18 @@ struct CommandCatalogue: Sendable {
         }
     }
 
+    /// Of HookBot's own, where the configuration has no command of this name.
+    private func own(_ name: String) -> OwnCommand? { settings(name) == nil ? OwnCommand.named(name) : nil }
+
     func settings(_ name: String) -> CommandSettings? { commands.commands.first { $0.name == name } }
 
-    /// Where a command may be written; HookBot's own everywhere.
-    func places(_ name: String) -> Set<CommandPlace> { settings(name)?.places ?? Set(CommandPlace.allCases) }
+    /// Where a command may be written.
+    func places(_ name: String) -> Set<CommandPlace> {
+        settings(name)?.places ?? own(name)?.places ?? Set(CommandPlace.allCases)
+    }
 
     func permission(_ name: String) -> Permission {
-        Self.own.first { $0.name == name }?.permission ?? settings(name)?.permission ?? .write
+        settings(name)?.permission ?? own(name)?.permission ?? .write
     }
 
     /// Every command that somebody with this permission may write, or the one named.
@@ -64,7 +56,7 @@ struct CommandCatalogue: Sendable {
             (wanted == nil || wanted == name[...]) && self.permission(name) <= permission
                 && places(name).contains(place)
         }.map { name in
-            let summary = Self.own.first { $0.name == name }?.summary ?? settings(name)?.summary ?? ""
+            let summary = settings(name)?.summary ?? own(name)?.summary ?? ""
             let cells = [
                 usage(of: name) ?? "", self.permission(name).rawValue, PublicText.singleLine(PublicText.neutralised(summary)),
             ]

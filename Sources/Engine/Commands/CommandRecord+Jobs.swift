@@ -7,7 +7,7 @@ internal import Storage
 
 extension CommandRecord {
     /// The same words of the same person within this time are a second click.
-    private static let doubleClick: Duration = .seconds(60)
+    static let doubleClick: Duration = .seconds(60)
 
     func start(
         _ invocation: CommandInvocation, _ index: Int, _ settings: CommandSettings, _ repository: Repository,
@@ -35,10 +35,7 @@ extension CommandRecord {
             if case .value(let base)? = invocation.options["base"] { plan.jobs[position].settings.base = base }
         }
         let number = Int(decision.text.number)
-        if let same = try tx.jobs.recent(
-            repository: repository.id, item: number, rule: rule.name, actor: trigger.actor, prompt: plan.jobs.first?.prompt ?? "",
-            since: now + (.zero - Self.doubleClick)), same.dedupeKey != DispatchRecord.dedupeKey(delivery, rule.name, index)
-        {
+        if let same = try askedBefore(plan, index, repository) {
             result.outcome.append("\(settings.name): already asked for, job \(same.id)")
             return "`/\(settings.name)` with these words was asked for a moment ago: job \(PublicText.code(same.id.description))."
         }

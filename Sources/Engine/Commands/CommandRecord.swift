@@ -60,6 +60,9 @@ struct CommandRecord {
         _ invocation: CommandInvocation, _ index: Int, _ repository: Repository, _ result: inout Result, _ job: inout JobID?
     ) throws -> String? {
         let name = invocation.name
+        if let settings = decision.catalogue.settings(name) {
+            return try start(invocation, index, settings, repository, &result, &job)
+        }
         switch name {
         case "help":
             return decision.catalogue.help(
@@ -69,9 +72,13 @@ struct CommandRecord {
         case "cancel":
             return try cancel(invocation.arguments["job"], repository, &result)
         case "retry": return try retry(invocation.arguments["job"], index, repository, &result)
-        default:
-            guard let settings = decision.catalogue.settings(name) else { return nil }
-            return try start(invocation, index, settings, repository, &result, &job)
+        case "rebase": return try start(.rebase, name, index, repository, &result, &job)
+        case "update": return try start(.merge, name, index, repository, &result, &job)
+        case "squash":
+            var message: String?
+            if case .value(let text)? = invocation.options["message"] { message = PlainText.normalised(text).trimmed }
+            return try start(.squash(message: message), name, index, repository, &result, &job)
+        default: return nil
         }
     }
 

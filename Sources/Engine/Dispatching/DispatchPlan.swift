@@ -56,6 +56,12 @@ struct DispatchPlan: Sendable {
     var writes: [PlannedWrite] = []
     var flow = Flow()
 
+    /// One job that no rule's text has to be rendered for.
+    init(rule: String, job: PlannedJob) {
+        self.rule = rule
+        jobs = [job]
+    }
+
     /// `newID` names each job, as trailers may mention it.
     init(
         _ rule: Rule, event: Event, trigger: JobTrigger, configuration: HookBotConfiguration, now: Timestamp, newID: () -> JobID

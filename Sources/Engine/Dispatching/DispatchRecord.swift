@@ -120,7 +120,7 @@ struct DispatchRecord {
         let rule = plan.rule
         var job = NewJob(
             id: planned.id, repository: repository.id, prompt: planned.prompt,
-            branchName: BranchName(planned.settings.branch), kind: planned.settings.mode == .resume ? "follow-up" : "agent",
+            branchName: BranchName(planned.settings.branch), kind: planned.settings.kind,
             source: "rule")
         if planned.delay > .zero { job.notBefore = now + planned.delay }
         job.title = trigger.item.map { PublicText.singleLine($0.title) }
@@ -141,7 +141,7 @@ struct DispatchRecord {
                 url: item.url)
         }
         job.actor = trigger.actor
-        job.agent = planned.settings.agent
+        job.agent = planned.settings.update == nil ? planned.settings.agent : nil
         job.settings = planned.settings.json
         job.trigger = trigger.json
         return job

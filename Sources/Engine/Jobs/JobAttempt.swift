@@ -37,11 +37,12 @@ struct JobAttempt: Sendable {
             guard let trigger = JobTrigger(json: job.trigger), let settings = JobSettings(json: job.settings) else {
                 return .failed("what this job was asked to do cannot be read; it was stored by another version")
             }
-            guard let agent = context.configuration.agent(named: settings.agent) else {
+            let agent = context.configuration.agent(named: settings.agent)
+            guard settings.update != nil || agent != nil else {
                 return .failed("the configuration has no [agent.\(settings.agent)] any more")
             }
             return try await JobRun(
-                context: context, job: job, fence: fence, control: control, trigger: trigger, settings: settings, agent: agent
+                context: context, job: job, fence: fence, control: control, trigger: trigger, settings: settings, worker: agent
             ).run()
         } catch {
             return JobEnd(error)

@@ -16,11 +16,13 @@ struct JobRun: Sendable {
     let control: JobControl
     let trigger: JobTrigger
     let settings: JobSettings
-    let agent: AgentSettings
+    /// nil for a job that updates a branch, which takes none of an agent's steps.
+    let worker: AgentSettings?
 
     /// Runs to the end of this attempt; throws a `JobEnd`, or an error that one is made of, where it does not complete.
     func run() async throws -> JobEnd {
         try await startOverWhereOutOfReach()
+        if let update = settings.update { return try await runUpdate(update) }
         if settings.mode == .resume { return try await runFollowUp() }
         let (source, clone) = try await fetch()
         let workspace = try await prepareWorkspace(source, clone)
@@ -36,6 +38,11 @@ struct JobRun: Sendable {
         try await push(source, clone, commit)
         let pull = try await openPullRequest(source, change, commit, work)
         return .completed(.pullRequest, note: pull.url)
+    }
+
+    var agent: AgentSettings {
+        guard let worker else { preconditionFailure("a job without an agent came to a step of an agent") }
+        return worker
     }
 
     /// Performs a step once over all attempts.

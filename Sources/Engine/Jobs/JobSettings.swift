@@ -38,13 +38,19 @@ package struct JobSettings: Equatable, Sendable {
     /// What else waits for the end of the job.
     package var effects: [WaitingEffect]
     package var budget: RuleBudget
+    /// What is done to a branch instead of having an agent work.
+    package var update: BranchUpdate?
+
+    /// What the job's row calls it.
+    var kind: String { update != nil ? "update" : mode == .resume ? "follow-up" : "agent" }
 
     package init(
         agent: String, instructions: String? = nil, branch: String, base: String? = nil, isDraft: Bool = true,
         labels: [String] = [],
         reviewers: [String] = [], result: AgentResult = .pullRequest, mode: AgentMode = .newBranch, threads: ThreadReply = .reply,
         allowedPaths: [String] = [], trailers: [String] = [],
-        labelChanges: [LabelChange] = [], replies: [Reply] = [], effects: [WaitingEffect] = [], budget: RuleBudget = RuleBudget()
+        labelChanges: [LabelChange] = [], replies: [Reply] = [], effects: [WaitingEffect] = [], budget: RuleBudget = RuleBudget(),
+        update: BranchUpdate? = nil
     ) {
         self.agent = agent
         self.instructions = instructions
@@ -62,6 +68,7 @@ package struct JobSettings: Equatable, Sendable {
         self.replies = replies
         self.effects = effects
         self.budget = budget
+        self.update = update
     }
 
     /// Reads what `json` wrote.
@@ -81,7 +88,7 @@ package struct JobSettings: Equatable, Sendable {
             },
             replies: (json["replies"]?.array ?? []).compactMap(Reply.init(json:)),
             effects: (json["effects"]?.array ?? []).compactMap(WaitingEffect.init(json:)),
-            budget: RuleBudget(json: json["budget"]))
+            budget: RuleBudget(json: json["budget"]), update: json["update"].flatMap(BranchUpdate.init(json:)))
     }
 
     package var json: JSONValue {
@@ -100,6 +107,7 @@ package struct JobSettings: Equatable, Sendable {
                     ])
                 }),
             "replies": .array(replies.map(\.json)), "effects": .array(effects.map(\.json)), "budget": budget.json,
+            "update": update?.json ?? .null,
         ])
     }
 }

@@ -107,7 +107,7 @@ struct JobAnnouncement: Sendable {
     }
 
     private func status(_ end: JobEnd, _ result: JobResult) -> [NewGitHubWrite] {
-        guard let commit = result.pushed, case .completed = end else { return [] }
+        guard let commit = result.pushed, case .completed = end, settings?.update == nil else { return [] }
         let files = result.files.count
         return [
             write(

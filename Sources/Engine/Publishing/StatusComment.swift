@@ -59,8 +59,8 @@ package struct StatusComment: Sendable {
         case .pullRequest(let number, let url, let files):
             "✅ **Done.** Pull request [#\(number)](\(url)) changes \(files) \(files == 1 ? "file" : "files")."
         case .pushed(let commit, let files, let summary):
-            "✅ **Done.** Pushed \(commit.map { "\($0)" } ?? "a commit"), which changes \(files) \(files == 1 ? "file" : "files")."
-                + details(summary)
+            "✅ **Done.** Pushed \(commit.map { "\($0)" } ?? "a commit")"
+                + (files == 0 ? "." : ", which changes \(files) \(files == 1 ? "file" : "files").") + details(summary)
         case .noChanges(let summary): "✅ **Done, nothing to change.**" + details(summary)
         case .answered(let text):
             text.trimmed.isEmpty

@@ -59,5 +59,5 @@ extension BareClone {
         try await read { (repository) throws(GitError) in try repository.file(path, at: commit, limit: limit) }
     }
 
-    private static func reference(of job: JobID) -> String { "refs/hookbot/jobs/\(job)" }
+    static func reference(of job: JobID) -> String { "refs/hookbot/jobs/\(job)" }
 }

@@ -26,7 +26,7 @@ extension BareClone {
 
     /// Whether merging the two commits would need a person.
     package func hasConflicts(_ left: CommitID, _ right: CommitID) async throws(GitError) -> Bool {
-        try await read { (repository) throws(GitError) in try repository.mergedTree(left, right) == nil }
+        try await read { (repository) throws(GitError) in try repository.hasConflicts(left, right) }
     }
 
     /// The files that differ, by path.

@@ -1,11 +1,14 @@
 package import Identifiers
 
 extension BareClone {
-    /// Sends one commit to one branch, never by force, and only if the branch is where it is expected (nil: does not exist).
+    /// Sends one commit to one branch, and only if the branch is where it is expected (nil: does not exist). Where `rewriting`, the
+    /// commit need not have what was there in its history, as with `git push --force-with-lease`.
     package func push(
-        _ commit: CommitID, to branch: BranchName, expecting expected: CommitID?, remote: RemoteLocation, token: Secret? = nil
+        _ commit: CommitID, to branch: BranchName, expecting expected: CommitID?, rewriting: Bool = false, remote: RemoteLocation,
+        token: Secret? = nil
     ) async throws(GitError) -> PushResult {
-        let operation = TransferRequest.Operation.push(commit: commit, branch: branch.description, expected: expected)
+        let operation = TransferRequest.Operation.push(
+            commit: commit, branch: branch.description, expected: expected, rewrites: rewriting)
         let reply = try await transfer.perform(operation, at: remote, clone: path, token: token)
         guard case .push(let result) = reply else { throw .unexpectedReply }
         return result

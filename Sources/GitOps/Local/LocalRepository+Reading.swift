@@ -63,6 +63,6 @@ extension LocalRepository {
 
     /// Whether merging the two commits would need a person.
     package func hasConflicts(_ left: CommitID, _ right: CommitID) async throws(GitError) -> Bool {
-        try await perform { (repository) throws(GitError) in try repository.mergedTree(left, right) == nil }
+        try await perform { (repository) throws(GitError) in try repository.hasConflicts(left, right) }
     }
 }

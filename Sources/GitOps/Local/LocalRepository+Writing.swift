@@ -27,7 +27,7 @@ extension LocalRepository {
     ) async throws(GitError) -> CommitID? {
         try await perform { (repository) throws(GitError) in
             guard let base = try repository.target(of: branch.reference) else { throw .notFound("branch \(branch)") }
-            guard let tree = try repository.mergedTree(base, head) else { return nil }
+            guard case .tree(let tree) = try repository.mergedTree(base, head) else { return nil }
             let commit = try repository.writeCommit(
                 tree: tree, parents: squash ? [base] : [base, head], message: message, author: author, committer: author)
             guard try repository.moveReference(branch.reference, from: base, to: commit, log: "merge") else {

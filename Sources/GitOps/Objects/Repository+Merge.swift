@@ -2,8 +2,14 @@ internal import CLibgit2
 internal import Identifiers
 
 extension Repository {
-    /// The tree of a merge; nil where the two sides conflict.
-    func mergedTree(_ ours: CommitID, _ theirs: CommitID) throws(GitError) -> git_oid? {
+    /// What a merge comes to, before it is committed.
+    enum MergedTree {
+        case tree(git_oid)
+        /// The files that both sides changed, by path.
+        case conflict([String])
+    }
+
+    func mergedTree(_ ours: CommitID, _ theirs: CommitID) throws(GitError) -> MergedTree {
         let ours = try commit(ours)
         let theirs = try commit(theirs)
         var options = git_merge_options()
@@ -15,10 +21,16 @@ extension Repository {
                 }
             }
         }
-        guard index.borrow({ git_index_has_conflicts($0) }) == 0 else { return nil }
+        let conflicts = try conflicts(in: index)
+        guard conflicts.isEmpty else { return .conflict(conflicts) }
         var tree = git_oid()
         let status = handle.borrow { repository in index.borrow { git_index_write_tree_to(&tree, $0, repository) } }
         try check(status, "git_index_write_tree_to")
-        return tree
+        return .tree(tree)
+    }
+
+    /// Whether merging the two commits would need a person.
+    func hasConflicts(_ left: CommitID, _ right: CommitID) throws(GitError) -> Bool {
+        if case .conflict = try mergedTree(left, right) { true } else { false }
     }
 }

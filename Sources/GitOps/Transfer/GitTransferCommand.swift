@@ -49,9 +49,10 @@ package enum GitTransferCommand {
             case .fetch(let pullRequests):
                 let paths = ClonePaths(clone: request.clonePath)
                 return .references(try FetchTransfer(session: session, paths: paths, pullRequests: pullRequests).run())
-            case .push(let commit, let branch, let expected):
+            case .push(let commit, let branch, let expected, let rewrites):
                 let push = PushTransfer(
-                    session: session, clonePath: request.clonePath, commit: commit, branch: branch, expected: expected)
+                    session: session, clonePath: request.clonePath, commit: commit, branch: branch, expected: expected,
+                    rewrites: rewrites)
                 return .push(try push.run())
             case .list:
                 return .references(try Conversation(listing: session).references())

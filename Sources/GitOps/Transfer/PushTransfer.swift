@@ -1,13 +1,14 @@
 internal import CLibgit2
 internal import Identifiers
 
-/// Sends one commit to one branch, never by force, in the transfer process.
+/// Sends one commit to one branch in the transfer process, over another history only where that was asked for and expected there.
 struct PushTransfer {
     let session: TransferSession
     let clonePath: String
     let commit: CommitID
     let branch: String
     let expected: CommitID?
+    let rewrites: Bool
 
     /// The remote compares the old commit again when it moves the branch: libgit2 sends the one advertised in this conversation.
     func run() throws(GitError) -> PushResult {
@@ -39,7 +40,9 @@ struct PushTransfer {
     private func upload(_ conversation: borrowing Conversation, _ source: borrowing PushSource) throws(GitError) {
         var options = session.pushOptions()
         let status = conversation.remote.borrow { remote in
-            withStrings(["\(source.reference):refs/heads/\(branch)"]) { git_remote_upload(remote, &$0, &options) }
+            withStrings(["\(rewrites ? "+" : "")\(source.reference):refs/heads/\(branch)"]) {
+                git_remote_upload(remote, &$0, &options)
+            }
         }
         try check(status, "git_remote_upload")
     }

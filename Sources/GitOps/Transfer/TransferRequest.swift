@@ -6,7 +6,8 @@ struct TransferRequest: Sendable {
     enum Operation: Sendable, Hashable {
         /// Clones where there is nothing at `clonePath` yet, fetches otherwise.
         case fetch(pullRequests: [Int])
-        case push(commit: CommitID, branch: String, expected: CommitID?)
+        /// Where it `rewrites`, the branch may lose commits; only those that were expected there.
+        case push(commit: CommitID, branch: String, expected: CommitID?, rewrites: Bool)
         case list
     }
 
@@ -28,7 +29,8 @@ extension TransferRequest {
         case .fetch(let pullRequests):
             members["operation"] = "fetch"
             members["pull_requests"] = .array(pullRequests.map { .integer(Int64($0)) })
-        case .push(let commit, let branch, let expected):
+        case .push(let commit, let branch, let expected, let rewrites):
+            members["rewrites"] = .bool(rewrites)
             members["operation"] = "push"
             members["commit"] = .string(commit.description)
             members["branch"] = .string(branch)
@@ -56,7 +58,9 @@ extension TransferRequest {
             guard let commit = json["commit"]?.string.flatMap({ CommitID($0) }), let branch = json["branch"]?.string,
                 BranchName(branch) != nil
             else { return nil }
-            operation = .push(commit: commit, branch: branch, expected: json["expected"]?.string.flatMap { CommitID($0) })
+            operation = .push(
+                commit: commit, branch: branch, expected: json["expected"]?.string.flatMap { CommitID($0) },
+                rewrites: json["rewrites"]?.bool ?? false)
         case "list": operation = .list
         default: return nil
         }

@@ -37,7 +37,8 @@ extension JobRun {
         let result = try await perform(.fetch) { _ in
             try await announce(.working(step: JobStepName.fetch.activity))
             let clone = try await updateClone()
-            let source = settings.mode == .resume ? try await findFollowUpSource(in: clone) : try await findSource(in: clone)
+            let isOnPullRequest = settings.mode == .resume || settings.update != nil
+            let source = isOnPullRequest ? try await findFollowUpSource(in: clone) : try await findSource(in: clone)
             try await note(
                 "base \(source.baseBranch) at \(source.base.short), branch \(source.branch)", step: .fetch)
             try await clone.keep(source.base, job: job.id)

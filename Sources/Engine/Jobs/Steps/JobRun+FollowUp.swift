@@ -50,7 +50,7 @@ extension JobRun {
     /// Where the pull request stands now: the head of its branch is what the agent works on.
     func findFollowUpSource(in clone: BareClone) async throws -> JobSource {
         guard let item = trigger.item, item.kind == .pullRequest else {
-            throw JobEnd.failed("mode = \"resume\" needs a pull request, and this event is about none")
+            throw JobEnd.failed("this works on a pull request, and the event is about none")
         }
         let pull = try await context.github.send(.pullRequest(item.number, in: trigger.repository))
         guard pull.state == .open else { throw JobEnd.superseded("pull request #\(item.number) is closed") }
@@ -166,7 +166,7 @@ extension JobRun {
         }
     }
 
-    private func rememberPush(_ source: JobSource, _ commit: CommitID) async throws {
+    func rememberPush(_ source: JobSource, _ commit: CommitID) async throws {
         let (job, number, fence) = (job, trigger.item?.number, fence)
         try await context.write { tx, now in
             guard let repository = job.repository, let number else { return }
