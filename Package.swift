@@ -104,7 +104,7 @@ let package = Package(
         tests("CryptoTests", on: ["Crypto", "TestSupport"]),
         tests("PatternsTests", on: ["Patterns", "TestSupport"]),
         tests("POSIXTests", on: ["POSIX", "BlockingWork", "TestSupport"]),
-        tests("RulesTests", on: ["Rules", "JSON", "Identifiers", "POSIX", "TestSupport"]),
+        tests("RulesTests", on: ["Rules", "Patterns", "JSON", "Identifiers", "POSIX", "TestSupport"]),
         tests("GitOpsTests", on: ["GitOps", "Identifiers", "BlockingWork", "POSIX", "HookBot", "TestSupport"]),
         tests("GitHubAPITests", on: ["GitHubAPI", "HTTPClient", "WebServer", "JSON", "Identifiers", "Crypto", "TestSupport"]),
         tests("AgentRunnerTests", on: ["AgentRunner", "BlockingWork", "JSON", "Identifiers", "POSIX", "HookBot", "TestSupport"]),

@@ -23,6 +23,16 @@ extension GitHubSandbox {
         }
     }
 
+    /// Says on a commit what a check of somebody's came to: `success`, `failure`, `error` or `pending`.
+    package func setStatus(
+        _ repository: RepositoryName, _ commit: CommitID, _ state: String, context: String, by login: String
+    ) async throws {
+        _ = try await act(in: repository, by: login) { (world, id, user) throws(APIError) in
+            try world.setStatus(
+                state, of: commit.description, context: context, description: nil, targetURL: nil, in: id, by: user)
+        }
+    }
+
     /// Comments on an issue or pull request and gives the comment's id.
     @discardableResult
     package func comment(_ repository: RepositoryName, _ number: Int, _ body: String, by login: String) async throws -> Int64 {

@@ -17,7 +17,7 @@ import Testing
         ("issues.opened", "{ not = { not = { state = \"open\" } } }", []),
         ("issues.opened", "{ state = \"open\", title = \"re:/crash/i\" }", []),
         ("issues.opened", "{ stat = \"open\" }", ["5:10 E101 unknown condition 'stat'; did you mean 'state'?"]),
-        ("issues.opened", "{ files = \"x\" }", ["5:10 E107 'files' is not supported by this version"]),
+        ("issues.opened", "{ reviews = \"x\" }", ["5:10 E107 'reviews' is not supported by this version"]),
         ("issues.opened", "{ state = \"opened\" }", ["5:18 E205 'state' is never 'opened'; did you mean 'open'?"]),
         ("issues.opened", "{ base = \"main\" }", ["5:10 E202 'base' is not available for 'issues.opened'"]),
         ("issues.opened", "{ labels = \"bug\" }", ["5:10 E204 'labels' is an array"]),

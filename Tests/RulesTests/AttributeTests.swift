@@ -22,6 +22,13 @@ import Testing
         (Fixtures.pullRequestOpened, .base, "main"), (Fixtures.pullRequestOpened, .head, "feat/x"),
         (Fixtures.push(), .head, "release/1"), (Fixtures.workflowRun, .head, "topic"),
         (Fixtures.pullRequestOpened, .headRepo, "eve/demo"), (Fixtures.pullRequestOpened, .fork, true),
+        (Fixtures.push(), .files, ["x.md"]), (Fixtures.push(), .filesAdded, ["x.md"]), (Fixtures.push(), .filesRemoved, []),
+        (Fixtures.push(), .commits, 1), (Fixtures.push(), .pushRef, "refs/heads/release/1"), (Fixtures.push(), .checks, nil),
+        (Fixtures.pullRequestOpened, .files, nil),
+        (Fixtures.push(), .pushForced, nil), (Fixtures.pullRequestOpened, .mergeable, nil),
+        (Fixtures.pullRequestOpened, .approvedBy, nil), (Fixtures.pullRequestOpened, .additions, 5),
+        (Fixtures.pullRequestOpened, .deletions, nil), (Fixtures.issueComment, .commentPath, nil),
+        (Fixtures.pullRequestOpened, .maintainerCanModify, nil), (Fixtures.pullRequestOpened, .pushRef, nil),
         (Fixtures.issuesLabeled, .fork, nil), (Fixtures.issuesLabeled, .actorPermission, nil),
     ]
 

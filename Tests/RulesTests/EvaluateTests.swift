@@ -1,4 +1,5 @@
 import JSON
+import Patterns
 import Rules
 import Testing
 
@@ -74,6 +75,25 @@ import Testing
         let explanation = evaluate(
             [try Self.rule("r", when: condition)], event: Fixtures.issuesLabeled, facts: Facts(actorPermission: found))
         #expect(explanation.rules[0].outcome == expected)
+    }
+
+    @Test func `files are asked for only where they decide, and a push brings its own`() throws {
+        let filter = PathFilter(include: [try StringPattern("glob:docs/**")], exclude: [try StringPattern("glob:**/*.md")])
+        let files = Condition.leaf(Leaf(.attribute(.files, .any), .path(filter)))
+        let (opened, push) = (Fixtures.pullRequestOpened, Fixtures.push())
+        let wrongBase = Condition.all([files, try Condition(leafTable: ["base": "next"])])
+        #expect(evaluate([try Self.rule("r", on: "pull_request.opened", when: wrongBase)], event: opened).wanted.isEmpty)
+        #expect(evaluate([try Self.rule("r", on: "push", when: files)], event: push).wanted.isEmpty)
+        let rules = [try Self.rule("r", on: "pull_request.opened", when: files)]
+        #expect(evaluate(rules, event: opened).wanted == [.files])
+        for (paths, matches) in [(["docs/a.md", "src/a"], false), (["docs/a.md", "docs/b/c.txt"], true), ([], false)] {
+            var facts = Facts()
+            facts.pullRequest[.files] = .array(paths.map(JSONValue.string))
+            #expect(evaluate(rules, event: opened, facts: facts).matches.isEmpty != matches, "\(paths)")
+        }
+        var facts = Facts()
+        facts.pullRequest[.files] = .null
+        #expect(evaluate(rules, event: opened, facts: facts).rules[0].outcome == .conditionFailed)
     }
 
     @Test func `self stands for our own login`() throws {

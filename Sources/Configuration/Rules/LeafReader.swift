@@ -81,8 +81,6 @@ struct LeafReader {
 
     /// Attributes of the language that this version does not read.
     private static let laterAttributes: Set<String> = [
-        "maintainer-can-modify", "files", "files-added", "files-removed", "additions", "deletions", "commits", "mergeable",
-        "checks",
-        "reviews", "approved-by", "comment-path", "command", "age", "updated-age", "time", "push-ref", "push-forced",
+        "reviews", "command", "age", "updated-age", "time",
     ]
 }

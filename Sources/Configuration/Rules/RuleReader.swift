@@ -15,7 +15,8 @@ struct RuleReader {
     /// nil where what is left would be no rule; that was reported.
     func rule() -> Rule? {
         let events = events()
-        let condition = condition(on: events)
+        let paths = paths(on: events)
+        let condition = condition(on: events).map { condition in paths.map { .all([condition, $0]) } ?? condition }
         let actions = actions(on: events)
         let budget = budget()
         let written = section.text("permission").flatMap(Permission.init(rawValue:))

@@ -11,6 +11,10 @@ extension ConfigurationSchema {
                 "when", .nested("a condition, or \"always\""), required: true,
                 "`{ all = [..] }`, `{ any = [..] }`, `{ not = {..} }`, a leaf, or `\"always\"`."),
             KeySchema(
+                "paths", .nested("an array of globs, or a table"),
+                "Only where a changed file fits one of these globs: `[\"src/**\"]`, or `{ include = [..], exclude = [..] }`. For pull requests and pushes."
+            ),
+            KeySchema(
                 "permission", .choice(["none", "read", "triage", "write", "maintain", "admin"]),
                 "What the sender of the event must have in the repository; for a rule that starts an agent it is `write` where nothing is written."
             ),
@@ -38,7 +42,6 @@ extension ConfigurationSchema {
         refused: [
             RefusedKey("actors", "write a condition on actor in 'when'"),
             RefusedKey("forks", "write { fork = false } in 'when'"),
-            RefusedKey("paths", "conditions on files come with a later version; remove it"),
         ])
 
     static let ruleBudget = SectionSchema(

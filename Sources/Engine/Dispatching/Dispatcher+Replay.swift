@@ -1,3 +1,4 @@
+internal import Configuration
 internal import GitHubAPI
 internal import Identifiers
 internal import JSON
@@ -13,7 +14,7 @@ extension Dispatcher {
         wake()
     }
 
-    /// What a replay would do now. Throws `GitHubError` where the sender's permission cannot be read.
+    /// What a replay would do now. Throws `GitHubError` where it does not say what the rules ask for.
     package func planReplay(_ delivery: Delivery) async throws -> ReplayPlan {
         guard let body = delivery.body, let payload = try? JSONValue(parsing: body.bytes()) else {
             return .nothing("its body is kept no longer, or is no JSON")
@@ -23,7 +24,7 @@ extension Dispatcher {
         if let why = ignored(event) { return .nothing(why) }
         let trigger = JobTrigger(event: event.fullName, payload: payload)
         let configuration = context.configuration
-        let explanation = try await explain(event, trigger, configuration)
+        let explanation = try await explain(event, trigger, configuration.rules)
         let listening = explanation.rules.enumerated().filter { $0.element.outcome != .otherEvent }
         guard !listening.isEmpty else { return .nothing("no rule listens to \(event.fullName)") }
         return try await context.database.read { tx in

@@ -115,7 +115,7 @@ package final class Dispatcher: Sendable {
         let explanation: Explanation
         let commands: CommandDecision?
         do throws(GitHubError) {
-            explanation = try await explain(event, trigger, configuration)
+            explanation = try await explain(event, trigger, configuration.rules)
             commands = try await readCommands(event, trigger, configuration)
         } catch {
             return try await postpone(delivery, because: error)
@@ -125,16 +125,26 @@ package final class Dispatcher: Sendable {
         return nil
     }
 
-    /// Holds an event against the rules, and asks GitHub for the sender's permission where one of them needs it.
+    /// Holds an event against the rules, and asks GitHub for what they need to know: the sender's permission first, as that is
+    /// remembered, and then what only the rules that are left ask for.
     func explain(
-        _ event: Event, _ trigger: JobTrigger?, _ configuration: HookBotConfiguration
+        _ event: Event, _ trigger: JobTrigger?, _ rules: [Rule]
     ) async throws(GitHubError) -> Explanation {
-        let rules = configuration.rules
         var facts = Facts(identity: context.identity)
-        let explanation = evaluate(rules, event: event, facts: facts)
-        guard explanation.needsFacts, let trigger else { return explanation }
-        facts.actorPermission = try await permissions.permission(of: trigger.actor, id: trigger.actorID, in: trigger.repository)
-        return evaluate(rules, event: event, facts: facts)
+        while true {
+            let explanation = evaluate(rules, event: event, facts: facts)
+            let wanted = explanation.wanted
+            guard !wanted.isEmpty, let trigger else { return explanation }
+            if wanted.contains(.actorPermission) {
+                facts.actorPermission = try await permissions.permission(
+                    of: trigger.actor, id: trigger.actorID, in: trigger.repository)
+            } else if let number = event.pullRequestNumber {
+                let pull = PullRequestFacts(github: context.github, repository: trigger.repository, number: number)
+                facts.pullRequest.merge(try await pull.values(of: wanted)) { $1 }
+            } else {
+                return explanation
+            }
+        }
     }
 
     /// What a text of the event asks for; nil where it asks for nothing, or nobody may ask.
@@ -152,14 +162,13 @@ package final class Dispatcher: Sendable {
         let comment = text.parsed(by: catalogue.grammar, now: context.now())
         guard !comment.isEmpty else { return nil }
         let permission = try await permissions.permission(of: trigger.actor, id: trigger.actorID, in: trigger.repository)
-        let facts = Facts(actorPermission: permission, identity: context.identity)
-        let unmet = settings.commands.filter { command in
-            let rule = Rule(
+        let written = settings.commands.filter { command in comment.invocations.contains { $0.name == command.name } }
+        let conditions = written.map { command in
+            Rule(
                 name: command.name, on: [EventPattern(event: event.name, action: event.action)], condition: command.condition,
                 actions: [])
-            return comment.invocations.contains { $0.name == command.name }
-                && !evaluate([rule], event: event, facts: facts).rules.allSatisfy(\.isMatched)
         }
+        let unmet = try await explain(event, trigger, conditions).rules.filter { !$0.isMatched }
         let decision = CommandDecision(
             text: text, comment: comment, catalogue: catalogue, permission: permission, unmet: Set(unmet.map(\.name)))
         return decision.isRelevant ? decision : nil
@@ -179,11 +188,11 @@ package final class Dispatcher: Sendable {
     }
 
     private func postpone(_ delivery: Delivery, because error: GitHubError) async throws -> Timestamp {
-        let note = "waiting: the sender's permission cannot be read (\(error))"
+        let note = "waiting: what the rules ask for cannot be read from GitHub (\(error))"
         let attempts = try await context.write { tx, _ in try tx.deliveries.recordAttempt(delivery.id, note: note) }
         let mayPass = error.isTransient || error.outcomeUnknown || error == .unauthorized
         if !mayPass, attempts >= Self.refusalLimit {
-            try await close(delivery, as: .failed, note: "given up: the sender's permission cannot be read (\(error))")
+            try await close(delivery, as: .failed, note: "given up: what the rules ask for cannot be read from GitHub (\(error))")
         }
         let delay =
             error.retryAfter(now: context.now())

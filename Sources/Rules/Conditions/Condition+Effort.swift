@@ -25,12 +25,12 @@ extension Condition {
 
 extension Leaf {
     fileprivate var effort: Condition.Effort {
-        if case .attribute(let attribute, _) = subject, attribute.cost != .payload { return .request }
+        if case .attribute(let attribute, _) = subject, attribute.cost == .api { return .request }
         switch test {
         case .pattern(let pattern):
             if case .exact = pattern.kind { return .lookup }
             return .scan
-        case .contains, .length: return .scan
+        case .contains, .length, .path: return .scan
         case .compare, .oneOf, .startsWith, .endsWith, .exists, .isSelf: return .lookup
         }
     }

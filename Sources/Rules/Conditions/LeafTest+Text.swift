@@ -19,6 +19,7 @@ extension LeafTest {
         case .exists: Operator.exists.rawValue
         case .length: Operator.length.rawValue
         case .isSelf: "is"
+        case .path: "paths"
         }
     }
 
@@ -37,6 +38,7 @@ extension LeafTest {
         case .exists(let expected): expected ? "true" : "false"
         case .length(let comparison, let count): "\(comparison.rawValue) \(count)"
         case .isSelf: "self"
+        case .path(let filter): filter.text
         }
     }
 }

@@ -16,4 +16,6 @@ package enum LeafTest: Sendable, Equatable {
     case length(Comparison, Int)
     /// `actor = "self"`: the login is HookBot's own.
     case isSelf
+    /// A path, by the key `paths` of a rule.
+    case path(PathFilter)
 }

@@ -1,5 +1,5 @@
 package import JSON
-internal import Patterns
+package import Patterns
 
 extension Operator {
     /// The tests that `operator = operand` stands for; `length` may hold several.
@@ -88,7 +88,7 @@ extension Operator {
 }
 
 extension RuleProblem {
-    init(_ error: PatternError) {
+    package init(_ error: PatternError) {
         self.init(.badPattern, error.description, offset: error.offset)
     }
 }

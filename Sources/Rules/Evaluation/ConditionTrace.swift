@@ -23,6 +23,21 @@ package struct ConditionTrace: Sendable, Equatable {
         verdict == .holds || verdict == .notEvaluated ? nil : firstLeaf(wanting: false)
     }
 
+    /// Values that nobody looked up.
+    var unknownAttributes: Set<Attribute> {
+        switch node {
+        case .always: []
+        case .all(let children), .any(let children): children.reduce(into: []) { $0.formUnion($1.unknownAttributes) }
+        case .not(let child): child.unknownAttributes
+        case .leaf(let leaf):
+            if case .attribute(let attribute, _) = leaf.leaf.subject, attribute.cost == .api, leaf.verdict == .unknown {
+                [attribute]
+            } else {
+                []
+            }
+        }
+    }
+
     private func firstLeaf(wanting holds: Bool) -> LeafTrace? {
         switch node {
         case .always: nil

@@ -12,4 +12,7 @@ package struct Explanation: Sendable, Equatable {
 
     /// Whether the verdict may change once the sender's permission and our identity are known.
     package var needsFacts: Bool { rules.contains(where: \.needsFacts) }
+
+    /// What GitHub has to be asked for to decide; empty where only our own identity is missing, or nothing.
+    package var wanted: Set<Attribute> { rules.reduce(into: []) { $0.formUnion($1.wanted) } }
 }

@@ -7,7 +7,9 @@ extension Leaf {
             return walk(source.event.payload, path.steps[...], source.facts)
         case .attribute(let attribute, let quantifier):
             switch source.value(of: attribute) {
-            case .unknown: return LeafResult(verdict: .unknown, note: .permissionNotKnown)
+            case .unknown:
+                return LeafResult(
+                    verdict: .unknown, note: attribute == .actorPermission ? .permissionNotKnown : .notLookedUp)
             case .missing: return absent
             case .present(let value):
                 return walk(value, quantifier.map { [.each($0)] } ?? [], source.facts)

@@ -6,6 +6,7 @@ package enum LeafNote: Sendable, Equatable, CustomStringConvertible {
     case notAList
     case permissionNotKnown
     case identityNotKnown
+    case notLookedUp
 
     package var description: String {
         switch self {
@@ -14,6 +15,7 @@ package enum LeafNote: Sendable, Equatable, CustomStringConvertible {
         case .emptyList: "the list is empty"
         case .notAList: "it is not an array"
         case .permissionNotKnown: "the sender's permission was not looked up"
+        case .notLookedUp: "GitHub was not asked for it"
         case .identityNotKnown: "HookBot's own login is not known"
         }
     }

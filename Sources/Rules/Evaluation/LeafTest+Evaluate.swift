@@ -10,6 +10,7 @@ extension LeafTest {
         case .oneOf(let expected):
             .init(value, expected.contains { value.equals($0, isCaseSensitive: isCaseSensitive) })
         case .pattern(let pattern): onText(value) { pattern.matches($0) }
+        case .path(let filter): onText(value) { filter.matches($0) }
         case .contains(let part): contains(value, part, isCaseSensitive: isCaseSensitive)
         case .startsWith(let prefix):
             onText(value) {

@@ -28,7 +28,7 @@ package struct LeafTrace: Sendable, Equatable {
         switch leaf.test {
         case .exists, .length, .isSelf: false
         case .compare(let comparison, _) where comparison.isOrdering: false
-        case .compare, .oneOf, .pattern, .contains, .startsWith, .endsWith: seen.contains { $0.holdsText }
+        case .compare, .oneOf, .pattern, .contains, .startsWith, .endsWith, .path: seen.contains { $0.holdsText }
         }
     }
 

@@ -32,4 +32,14 @@ package struct RuleExplanation: Sendable, Equatable {
 
     /// Whether a fact that the caller left out decides.
     package var needsFacts: Bool { outcome == .conditionUnknown || outcome == .permissionUnknown }
+
+    /// What GitHub has to be asked for to decide.
+    var wanted: Set<Attribute> {
+        switch outcome {
+        case .permissionUnknown: [.actorPermission]
+        case .conditionUnknown:
+            (condition?.unknownAttributes ?? []).union(permission?.verdict == .unknown ? [.actorPermission] : [])
+        case .matched, .otherEvent, .conditionFailed, .permissionTooLow, .stopped: []
+        }
+    }
 }

@@ -15,6 +15,9 @@ struct ValueSource {
         if attribute == .actorPermission {
             return facts.actorPermission.map { .present(.string($0.rawValue)) } ?? .unknown
         }
+        if attribute.isOfPullRequest, event.pullRequestNumber != nil {
+            return facts.pullRequest[attribute].map { $0.isNull ? .missing : .present($0) } ?? .unknown
+        }
         return event.value(of: attribute).map(Value.present) ?? .missing
     }
 }

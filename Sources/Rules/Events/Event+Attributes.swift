@@ -1,7 +1,7 @@
 package import JSON
 
 extension Event {
-    /// nil where the event has no such value, or null for it; always nil for attributes that take more than the payload.
+    /// nil where the event has no such value, or null for it; always nil for what GitHub has to be asked for.
     package func value(of attribute: Attribute) -> JSONValue? {
         let value: JSONValue? =
             switch attribute {
@@ -23,6 +23,18 @@ extension Event {
             case .head: headBranch
             case .headRepo: payload["pull_request"]?["head"]?["repo"]?["full_name"]
             case .fork: isFromFork.map(JSONValue.bool)
+            case .maintainerCanModify: payload["pull_request"]?["maintainer_can_modify"]
+            case .additions, .deletions: payload["pull_request"]?[attribute.rawValue]
+            case .commits:
+                name == "push"
+                    ? (payload["commits"]?.array).map { .integer(Int64($0.count)) } : payload["pull_request"]?["commits"]
+            case .commentPath: name == "pull_request_review_comment" ? payload["comment"]?["path"] : nil
+            case .pushRef: name == "push" ? payload["ref"] : nil
+            case .pushForced: name == "push" ? payload["forced"] : nil
+            case .files: pushedFiles("added", "removed", "modified")
+            case .filesAdded: pushedFiles("added")
+            case .filesRemoved: pushedFiles("removed")
+            case .mergeable, .checks, .approvedBy: nil
             }
         return value == .null ? nil : value
     }
@@ -41,13 +53,22 @@ extension Event {
         case .authorAssociation: item["author_association"]
         case .number, .title, .body, .state, .draft: item[attribute.rawValue]
         case .event, .action, .repo, .org, .isPrivate, .actor, .actorType, .actorPermission, .kind, .labelAdded,
-            .labelRemoved, .commentBody, .base, .head, .headRepo, .fork:
+            .labelRemoved, .commentBody, .base, .head, .headRepo, .fork, .maintainerCanModify, .additions, .deletions, .commits,
+            .commentPath, .pushRef, .pushForced, .files, .filesAdded, .filesRemoved, .mergeable, .checks, .approvedBy:
             nil
         }
     }
 
     private static func names(_ key: String, of list: JSONValue?) -> JSONValue? {
         list?.array.map { .array($0.compactMap { $0[key] }) }
+    }
+
+    /// Each path once, in the order of the commits; nil for other events. GitHub names at most 2048 commits of a push.
+    private func pushedFiles(_ keys: String...) -> JSONValue? {
+        guard name == "push", let commits = payload["commits"]?.array else { return nil }
+        var seen: Set<String> = []
+        let paths = commits.flatMap { commit in keys.flatMap { commit[$0]?.array ?? [] } }.compactMap(\.string)
+        return .array(paths.filter { seen.insert($0).inserted }.map(JSONValue.string))
     }
 
     private var headBranch: JSONValue? {

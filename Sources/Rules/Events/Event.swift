@@ -20,6 +20,9 @@ package struct Event: Sendable, Equatable {
     /// The rule whose schedule came round; nil for what GitHub sends.
     package var scheduledRule: String? { name == Self.schedule ? payload["schedule"]?["rule"]?.string : nil }
 
+    /// The number of the pull request that it is about; nil where it is about none.
+    package var pullRequestNumber: Int64? { Item.pullRequest(of: payload) }
+
     /// `issues.labeled`, or `push` without an action.
     package var fullName: String { action.map { "\(name).\($0)" } ?? name }
 }

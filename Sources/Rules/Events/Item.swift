@@ -38,6 +38,11 @@ package struct Item: Sendable, Hashable {
         author = Actor(item["user"])
     }
 
+    /// Of the pull request that an event is about.
+    static func pullRequest(of payload: JSONValue) -> Int64? {
+        kind(of: payload) == .pullRequest ? (payload["pull_request"] ?? payload["issue"])?["number"]?.integer : nil
+    }
+
     static func kind(of payload: JSONValue) -> Kind? {
         if let issue = payload["issue"], payload["pull_request"] == nil {
             issue["pull_request"]?.object == nil ? .issue : .pullRequest

@@ -59,7 +59,7 @@ extension Leaf {
         case .pattern(let pattern):
             if case .exact(let text) = pattern.kind { return .string(text) }
             return nil
-        case .compare, .oneOf, .contains, .startsWith, .endsWith, .exists, .length, .isSelf: return nil
+        case .compare, .oneOf, .contains, .startsWith, .endsWith, .exists, .length, .isSelf, .path: return nil
         }
     }
 }

@@ -51,7 +51,7 @@ extension Leaf {
             case .oneOf(let values): values
             case .pattern(let pattern):
                 if case .exact(let text) = pattern.kind { [.string(text)] } else { [] }
-            case .contains, .startsWith, .endsWith, .exists, .length, .isSelf: []
+            case .contains, .startsWith, .endsWith, .exists, .length, .isSelf, .path: []
             }
         for text in expected.compactMap(\.string)
         where !words.contains(where: { isCaseSensitive ? $0 == text : $0.isEqualIgnoringCase(to: text) }) {
@@ -115,10 +115,10 @@ extension Leaf {
             return kindMismatch([expected], type, path)
         case (.oneOf(let expected), _): return kindMismatch(expected, type, path)
         case (.contains(let part), .text): return kindMismatch([part], type, path)
-        case (.pattern, .text), (.startsWith, .text), (.endsWith, .text), (.isSelf, .text): return nil
+        case (.pattern, .text), (.startsWith, .text), (.endsWith, .text), (.isSelf, .text), (.path, .text): return nil
         case (.length, _):
             return wrongKind("a string or an array", type, path)
-        case (.contains, _), (.pattern, _), (.startsWith, _), (.endsWith, _), (.isSelf, _):
+        case (.contains, _), (.pattern, _), (.startsWith, _), (.endsWith, _), (.isSelf, _), (.path, _):
             return wrongKind("a string", type, path)
         }
     }
@@ -150,7 +150,7 @@ extension LeafTest {
     fileprivate var acceptsList: Bool {
         switch self {
         case .contains, .exists, .length: true
-        case .compare, .oneOf, .pattern, .startsWith, .endsWith, .isSelf: false
+        case .compare, .oneOf, .pattern, .startsWith, .endsWith, .isSelf, .path: false
         }
     }
 }

@@ -12,6 +12,13 @@ extension Attribute {
         case .labelRemoved: Self.labelEvents.contains(event) && (pattern.action ?? "unlabeled") == "unlabeled"
         case .commentBody: Self.commentEvents.contains(event)
         case .base, .headRepo, .fork: Self.pullRequestEvents.contains(event)
+        case .maintainerCanModify, .additions, .deletions: event == "pull_request"
+        case .commits: event == "pull_request" || event == "push"
+        case .commentPath: event == "pull_request_review_comment"
+        case .pushRef, .pushForced: event == "push"
+        case .files, .filesAdded, .filesRemoved:
+            Self.pullRequestEvents.contains(event) || event == "issue_comment" || event == "push"
+        case .mergeable, .checks, .approvedBy: Self.pullRequestEvents.contains(event) || event == "issue_comment"
         case .head: Self.pullRequestEvents.contains(event) || Self.branchEvents.contains(event)
         }
     }
@@ -40,8 +47,11 @@ extension Attribute {
                 "OWNER",
             ]
         case .event: EventCatalogue.eventNames
+        case .checks: ["failure", "pending", "success", "none"]
         case .action, .repo, .org, .isPrivate, .actor, .number, .title, .body, .draft, .labels, .labelAdded, .labelRemoved,
-            .milestone, .assignees, .author, .commentBody, .base, .head, .headRepo, .fork:
+            .milestone, .assignees, .author, .commentBody, .base, .head, .headRepo, .fork, .maintainerCanModify, .additions,
+            .deletions, .commits, .commentPath, .pushRef, .pushForced, .files, .filesAdded, .filesRemoved, .mergeable,
+            .approvedBy:
             nil
         }
     }
