@@ -70,6 +70,23 @@ import Testing
         #expect(catalogue.places("update") == [.pullRequest, .reviewThread] && catalogue.usage(of: "squash") == nil)
     }
 
+    @Test(
+        arguments: [
+            (["+bug", "-wip", "needs review"], ["bug", "needs review"], ["wip"], nil),
+            (["bgu"], ["bgu"], [], "there is no label `bgu`; did you mean `bug`?"), (["-gone", "+"], [], ["gone"], nil),
+            (["BUG"], ["BUG"], [], nil), (["new"], ["new"], [], "there is no label `new`"),
+        ] as [([String], [String], [String], String?)])
+    func `words are labels to set and to remove`(words: [String], add: [String], remove: [String], problem: String?) {
+        let labels = LabelWords(words)
+        #expect(labels.add == add && labels.remove == remove)
+        #expect(labels.problem(known: ["bug", "wip", "needs review"]) == problem)
+    }
+
+    @Test(
+        arguments: [("low", -100), ("HIGH", 100), ("normal", 0), ("-1000", -1000), ("1001", nil), ("soon", nil)]
+            as [(String, Int?)])
+    func `a priority is a word or a number`(word: String, value: Int?) { #expect(PriorityWord.value(word) == value) }
+
     @Test func `the reference has HookBot's own commands as help shows them`() throws {
         let catalogue = CommandCatalogue(try Self.commands("[commands]"), botName: "hookbot")
         let help = catalogue.help(for: .admin, at: .pullRequest, only: nil)

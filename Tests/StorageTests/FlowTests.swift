@@ -26,6 +26,42 @@ import Testing
         }
     }
 
+    @Test func `jobs of an issue that is paused wait, whatever their state, and those of others do not`() async throws {
+        try await withDatabase { database in
+            try await database.write { tx in
+                let repository = try tx.sampleRepository()
+                for number in 1...3 {
+                    try tx.sampleJob(number) { $0.item = JobItem(kind: .issue, number: number == 3 ? 9 : 5, title: "", url: "") }
+                }
+                try tx.pauses.begin(repository.id, 5, by: "ana", now: moment(1))
+                try tx.pauses.begin(repository.id, 5, by: "ben", now: moment(2))
+                #expect(try tx.pauses.find(repository.id, 5)?.actor == "ana")
+                #expect(try tx.pauses.find(repository.id, 9) == nil)
+                #expect(try tx.sampleClaim(token: "1")?.item?.number == 9)
+                #expect(try tx.sampleClaim(token: "2") == nil)
+                #expect(try tx.jobs.setPriority(7, ofWaitingIn: repository.id, item: 5, now: moment(3)) == 2)
+                #expect(try tx.pauses.end(repository.id, 5))
+                #expect(try !tx.pauses.end(repository.id, 5))
+                #expect(try tx.sampleClaim(token: "3")?.priority == 7)
+            }
+        }
+    }
+
+    @Test func `the last deliveries about an issue are found again, without their bodies`() async throws {
+        try await withDatabase { database in
+            try await database.write { tx in
+                let ids: [Int64] = try (1...4).compactMap { number in
+                    guard case .inserted(let id) = try tx.deliveries.insert(sampleDelivery(number)) else { return nil }
+                    return id
+                }
+                for id in ids.prefix(3) { try tx.deliveries.note(item: "octo/cat#5", of: id) }
+                let found = try tx.deliveries.last(about: "octo/cat#5", before: ids[2], limit: 5)
+                #expect(found.map(\.id) == [ids[1], ids[0]] && found.allSatisfy { $0.body == nil })
+                #expect(try tx.deliveries.last(about: "octo/cat#6", before: ids[3], limit: 5).isEmpty)
+            }
+        }
+    }
+
     @Test func `the last start of a rule is kept for each thing it was carried out for`() async throws {
         try await withDatabase { database in
             try await database.write { tx in

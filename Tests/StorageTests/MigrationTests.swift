@@ -63,6 +63,7 @@ import Testing
         11: [],
         14: [],
         15: [],
+        16: ["INSERT INTO item_pauses VALUES ('r1', 5, 'mona', 1)"],
         13: [
             "INSERT INTO rule_starts VALUES ('triage', '7#1', 1, 1)", "INSERT INTO bot_answers VALUES ('7#1 9', 1, 1)",
             "INSERT INTO job_events VALUES (1, '01900000-0000-7000-8000-000000000002', 1, '{}', 1)",
@@ -119,7 +120,7 @@ import Testing
                 "c8909c189c2d922a", "71aa514b35adb1f6", "d112e8fa9e15bfd", "b2eb26a0f56d2805", "efaf286a94bad767",
                 "ff13dfdbe14356be", "8e416a85e74aced9", "f6f98ce631c2d83e", "39b3448e184cb4d3", "8e6468035500ccfc",
                 "813919adf3607c3d", "320cfc19f69db4a2", "cdd7d3221ea4ae3a", "9ddf22dae40bad60",
-                "7dbe754fa7d377fd",
+                "7dbe754fa7d377fd", "c9efba62f6589d7a",
             ])
     }
 

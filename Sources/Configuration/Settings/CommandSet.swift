@@ -13,7 +13,9 @@ package struct CommandSet: Sendable {
     /// Commands that are there without a section of their own, and whose names nobody else may give.
     package static let reserved = ["help", "status", "ping", "cancel", "retry"]
     /// Those that a `[command.NAME]` takes the place of.
-    package static let replaceable = ["rebase", "update", "squash"]
+    package static let replaceable = [
+        "rebase", "update", "squash", "explain", "label", "assign", "unassign", "milestone", "priority", "pause", "resume",
+    ]
 
     /// Whether a command of HookBot's own is read.
     package func reads(_ own: String) -> Bool { !disabled.contains(own) && !commands.contains { $0.name == own } }

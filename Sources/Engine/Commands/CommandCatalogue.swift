@@ -35,6 +35,9 @@ struct CommandCatalogue: Sendable {
         }
     }
 
+    /// Whether it is HookBot's own, and not one of the configuration with its name.
+    func isOwn(_ name: String) -> Bool { own(name) != nil }
+
     /// Of HookBot's own, where the configuration has no command of this name.
     private func own(_ name: String) -> OwnCommand? { settings(name) == nil ? OwnCommand.named(name) : nil }
 

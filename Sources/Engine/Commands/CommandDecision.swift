@@ -12,6 +12,13 @@ struct CommandDecision: Sendable {
     let permission: Permission
     /// Commands whose condition does not hold for this event.
     let unmet: Set<String>
+    /// Of the repository; nil where nobody asked.
+    var labels: [String]?
+
+    /// Whether labels are to be set, so that it matters which there are.
+    var needsLabels: Bool {
+        permission >= .read && comment.invocations.contains { $0.name == "label" && catalogue.isOwn("label") && mayGive("label") }
+    }
 
     /// Whether there is anything to do or to say; people who may not read get no answer at all.
     var isRelevant: Bool { permission >= .read && !comment.isEmpty }
@@ -41,8 +48,21 @@ struct CommandDecision: Sendable {
         if case .value(let base)? = invocation.options["base"], BranchName(base) == nil {
             return "\(invocation.place): \(PublicText.code(base)) is no branch to work on"
         }
+        if catalogue.isOwn(invocation.name), let problem = wrongArgument(invocation) { return "\(invocation.place): \(problem)" }
         return unmet.contains(invocation.name)
             ? "\(invocation.place): \(shown) is not for here; its condition does not hold" : nil
+    }
+
+    private func wrongArgument(_ invocation: CommandInvocation) -> String? {
+        switch invocation.name {
+        case "label": return labels.flatMap { LabelWords(invocation.words).problem(known: $0) }
+        case "priority":
+            let word = invocation.arguments["level"] ?? ""
+            return PriorityWord.value(word) == nil
+                ? "\(PublicText.code(word)) is no priority: low, normal, high, or a number from \(PriorityWord.range.lowerBound) to \(PriorityWord.range.upperBound)"
+                : nil
+        default: return nil
+        }
     }
 
     /// Of a comment with a mistake, or with a command that is refused, only what changes nothing.

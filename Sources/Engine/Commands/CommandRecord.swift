@@ -60,6 +60,7 @@ struct CommandRecord {
         _ invocation: CommandInvocation, _ index: Int, _ repository: Repository, _ result: inout Result, _ job: inout JobID?
     ) throws -> String? {
         let name = invocation.name
+        if let why = try paused(invocation, repository, &result) { return why }
         if let settings = decision.catalogue.settings(name) {
             return try start(invocation, index, settings, repository, &result, &job)
         }
@@ -78,13 +79,21 @@ struct CommandRecord {
             var message: String?
             if case .value(let text)? = invocation.options["message"] { message = PlainText.normalised(text).trimmed }
             return try start(.squash(message: message), name, index, repository, &result, &job)
+        case "explain": return try explain()
+        case "label", "assign", "unassign", "milestone": return try change(invocation, index, &result)
+        case "priority": return try prioritise(invocation.arguments["level"] ?? "", repository, &result)
+        case "pause": return try pause(repository, &result)
+        case "resume": return try resume(repository, &result)
         default: return nil
         }
     }
 
     private func status(_ repository: Repository) throws -> String {
         let jobs = try jobs(repository).prefix(Self.listed)
-        guard !jobs.isEmpty else { return "No job has worked on this yet." }
+        let pause = try tx.pauses.find(repository.id, Int(decision.text.number)).map {
+            "⏸️ Paused by \(PublicText.code($0.actor)) at \($0.pausedAt).\n\n"
+        }
+        guard !jobs.isEmpty else { return (pause ?? "") + "No job has worked on this yet." }
         let rows = try jobs.map { job in
             let position = try tx.jobs.position(job.id).map { " (number \($0) in line)" } ?? ""
             let elapsed = job.startedAt.map { ((job.completedAt ?? now) - $0).forPeople } ?? ""
@@ -95,7 +104,8 @@ struct CommandRecord {
             ]
             return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
         }
-        return "| Job | State | Asked for by | Took | Cost | |\n|---|---|---|---|---|---|\n" + rows.joined(separator: "\n")
+        return (pause ?? "") + "| Job | State | Asked for by | Took | Cost | |\n|---|---|---|---|---|---|\n"
+            + rows.joined(separator: "\n")
     }
 
     /// Names every mistake, and what was not done because of them.

@@ -34,6 +34,25 @@ struct OwnCommand: Sendable {
         OwnCommand(
             name: "squash", usage: "[--message=<text>]", places: onPullRequests,
             summary: "Makes one commit of the pull request, with its title or this message."),
+        OwnCommand(
+            name: "explain", effect: .readOnly, permission: .read,
+            summary: "Says which rules looked at the last events here, and why they did or did not act."),
+        OwnCommand(
+            name: "label", usage: "<labels...>", permission: .triage,
+            summary: "Sets and removes labels that the repository has: `+bug -wip`."),
+        OwnCommand(name: "assign", usage: "[logins...]", permission: .triage, summary: "Assigns these people, or whoever asks."),
+        OwnCommand(
+            name: "unassign", usage: "[logins...]", permission: .triage, summary: "Takes these people off again, or whoever asks."
+        ),
+        OwnCommand(
+            name: "milestone", usage: "[text...]", permission: .triage,
+            summary: "Sets the milestone by its title; without one, or `none`, takes it away."),
+        OwnCommand(
+            name: "priority", usage: "<level>", permission: .maintain,
+            summary: "Of the jobs that wait here: `low`, `normal`, `high` or a number; larger first."),
+        OwnCommand(
+            name: "pause", summary: "Has rules and commands begin nothing here, and waiting jobs wait, until `/resume`."),
+        OwnCommand(name: "resume", summary: "Ends a pause."),
     ]
 
     private static let onPullRequests: Set<CommandPlace> = [.pullRequest, .reviewThread]

@@ -29,6 +29,15 @@ extension DispatchRecord {
         return nil
     }
 
+    /// Why nothing is begun for this issue or pull request at present.
+    func pause() throws -> String? {
+        guard let number = trigger.item?.number,
+            let repository = try tx.repositories.find(provider: "github", name: trigger.repository),
+            let pause = try tx.pauses.find(repository.id, Int(number))
+        else { return nil }
+        return "\(pause.actor) paused this at \(pause.pausedAt); /resume ends that"
+    }
+
     /// Why the rule rests, by its `cooldown`. What was carried out for this very delivery does not count.
     func rests(_ plan: DispatchPlan) throws -> String? {
         guard let cooldown = plan.flow.cooldown, let scope = plan.flow.scope else { return nil }

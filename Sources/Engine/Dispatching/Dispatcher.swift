@@ -169,8 +169,9 @@ package final class Dispatcher: Sendable {
                 actions: [])
         }
         let unmet = try await explain(event, trigger, conditions).rules.filter { !$0.isMatched }
-        let decision = CommandDecision(
+        var decision = CommandDecision(
             text: text, comment: comment, catalogue: catalogue, permission: permission, unmet: Set(unmet.map(\.name)))
+        if decision.needsLabels { decision.labels = try await context.github.all(.labels(in: trigger.repository)).map(\.name) }
         return decision.isRelevant ? decision : nil
     }
 
@@ -241,8 +242,11 @@ package final class Dispatcher: Sendable {
             var made: [String: DispatchRecord.Stored] = [:]
             if let trigger {
                 let storing = DispatchRecord(tx: tx, context: context, delivery: delivery, trigger: trigger, now: now)
-                let loop = plans.isEmpty ? nil : try storing.loop(event)
-                for plan in plans { made[plan.rule] = try loop.map { .init(held: $0) } ?? storing.store(plan) }
+                if let number = trigger.item?.number {
+                    try tx.deliveries.note(item: "\(trigger.repository)#\(number)", of: delivery.id)
+                }
+                let held = plans.isEmpty ? nil : try storing.pause() ?? storing.loop(event)
+                for plan in plans { made[plan.rule] = try held.map { .init(held: $0) } ?? storing.store(plan) }
                 try storing.updatePullRequests(event.fullName, event.payload)
             }
             Failpoint.dispatchStoring.reach()

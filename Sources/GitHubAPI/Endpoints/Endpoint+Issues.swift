@@ -48,6 +48,11 @@ extension Endpoint where Answer == [GitHub.Label] {
         .list(.get, "\(repository.path)/issues/\(number)/labels", in: repository)
     }
 
+    /// Those that the repository knows.
+    package static func labels(in repository: RepositoryName) -> Self {
+        .list(.get, "\(repository.path)/labels", in: repository)
+    }
+
     /// Answers all labels the issue has then; ones the repository does not know are made.
     package static func addLabels(_ names: [String], to number: Int64, in repository: RepositoryName) -> Self {
         .list(

@@ -66,6 +66,7 @@ extension Transaction {
         ("agent_job_messages", "SELECT count(*) AS rows FROM agent_job_messages"),
         ("workspaces", "SELECT count(*) AS rows FROM workspaces"),
         ("job_events", "SELECT count(*) AS rows FROM job_events"),
+        ("item_pauses", "SELECT count(*) AS rows FROM item_pauses"),
         ("rule_starts", "SELECT count(*) AS rows FROM rule_starts"),
         ("bot_answers", "SELECT count(*) AS rows FROM bot_answers"),
         ("github_writes", "SELECT count(*) AS rows FROM github_writes"),

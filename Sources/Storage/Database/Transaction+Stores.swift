@@ -7,6 +7,7 @@ extension Transaction {
     package var branches: BranchStore { BranchStore(tx: self) }
     package var pullRequests: PullRequestStore { PullRequestStore(tx: self) }
     package var ruleStarts: RuleStartStore { RuleStartStore(tx: self) }
+    package var pauses: ItemPauseStore { ItemPauseStore(tx: self) }
     package var botAnswers: BotAnswerStore { BotAnswerStore(tx: self) }
     package var jobs: JobStore { JobStore(tx: self) }
     package var steps: StepStore { StepStore(tx: self) }

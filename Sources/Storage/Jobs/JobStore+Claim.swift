@@ -31,6 +31,9 @@ extension JobStore {
             SELECT next.id FROM agent_jobs AS next
             WHERE next.state IN ('queued', 'retry_wait') AND (next.not_before IS NULL OR next.not_before <= $1)
                 AND (SELECT count(*) FROM busy WHERE busy.lease_node = $2) < $5
+                AND NOT EXISTS (
+                    SELECT 1 FROM item_pauses
+                    WHERE item_pauses.repository_id = next.repository_id AND item_pauses.number = next.item_number)
                 AND (SELECT count(*) FROM busy WHERE busy.repository_id = next.repository_id) < $6
                 AND (SELECT count(*) FROM busy WHERE busy.concurrency_group = next.concurrency_group) < next.concurrency_limit
             ORDER BY next.priority DESC, next.created_at, next.id LIMIT 1)
@@ -47,6 +50,9 @@ extension JobStore {
             SELECT next.id FROM agent_jobs AS next
             WHERE next.state IN ('queued', 'retry_wait') AND (next.not_before IS NULL OR next.not_before <= $1)
                 AND (SELECT count(*) FROM busy WHERE busy.lease_node = $2) < $5
+                AND NOT EXISTS (
+                    SELECT 1 FROM item_pauses
+                    WHERE item_pauses.repository_id = next.repository_id AND item_pauses.number = next.item_number)
                 AND (SELECT count(*) FROM busy WHERE busy.repository_id = next.repository_id) < $6
                 AND (SELECT count(*) FROM busy WHERE busy.concurrency_group = next.concurrency_group) < next.concurrency_limit
             ORDER BY next.priority DESC, next.created_at, next.id LIMIT 1

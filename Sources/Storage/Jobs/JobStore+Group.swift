@@ -23,6 +23,17 @@ extension JobStore {
         ).map(Job.init(_:))
     }
 
+    /// How many jobs of an issue or pull request waited, and have another priority now.
+    package func setPriority(
+        _ priority: Int, ofWaitingIn repository: RepositoryID, item number: Int, now: Timestamp
+    ) throws(StorageError) -> Int {
+        try tx.execute(
+            """
+            UPDATE agent_jobs SET priority = $3, updated_at = $4
+            WHERE repository_id = $1 AND item_number = $2 AND state IN ('queued', 'retry_wait')
+            """, [.repository(repository), .number(number), .number(priority), .time(now)])
+    }
+
     /// Jobs whose time is over and that nobody was asked to end yet.
     package func overdue(now: Timestamp, limit: Int = 100) throws(StorageError) -> [Job] {
         try tx.query(

@@ -64,7 +64,12 @@ extension JobStore {
 
     /// When the next job that waits for a moment may be claimed.
     package func nextDue() throws(StorageError) -> Timestamp? {
-        try tx.query("SELECT min(not_before) AS due FROM agent_jobs WHERE state IN ('queued', 'retry_wait')")
-            .first?.optionalTime("due")
+        try tx.query(
+            """
+            SELECT min(not_before) AS due FROM agent_jobs WHERE state IN ('queued', 'retry_wait') AND NOT EXISTS (
+                SELECT 1 FROM item_pauses
+                WHERE item_pauses.repository_id = agent_jobs.repository_id AND item_pauses.number = agent_jobs.item_number)
+            """
+        ).first?.optionalTime("due")
     }
 }

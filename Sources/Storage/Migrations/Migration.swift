@@ -7,7 +7,7 @@ struct Migration: Sendable {
 
     static let all: [Migration] = [
         .repositories, .deliveries, .jobs, .work, .githubWrites, .operations, .deliveryFeeds, .accounts, .budgets,
-        .reviewItems, .retries, .severalNodes, .flow, .eventKeys, .jobCounts,
+        .reviewItems, .retries, .severalNodes, .flow, .eventKeys, .jobCounts, .pauses,
     ]
 
     /// FNV-1a over the statements: it notices an edited migration, nothing more.
