@@ -41,7 +41,7 @@ enum ReviewedAgent {
             name = "answer-review"
             on = ["pull_request_review.submitted", "pull_request_review_comment.created"]
             permission = "triage"
-            coalesce = "1s"
+            coalesce = "4s"
             when = { all = [ { author = "self" }, { state = "open" } ] }
 
             [[rule.do]]
