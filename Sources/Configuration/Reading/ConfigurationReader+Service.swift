@@ -102,7 +102,8 @@ extension ConfigurationReader {
             writesPerMinute: section.number("writes-per-minute"),
             writesPerHour: section.number("writes-per-hour"), botAnswers: section.number("bot-answers"),
             botWindow: section.duration("bot-window"), lease: section.duration("lease"),
-            abandonAfter: section.duration("abandon-after"), drain: section.duration("drain"),
+            abandonAfter: section.duration("abandon-after"), progress: section.duration("progress"),
+            drain: section.duration("drain"),
             changedFiles: section.number("changed-files"), changedSize: section.number("changed-size"),
             dollarsPerDay: section.decimal("usd-per-day"), dollarsPerRepositoryDay: section.decimal("usd-per-repo-day"))
     }

@@ -80,6 +80,10 @@ extension ConfigurationSchema {
                 "writes-per-hour", .integer(1...20_000), default: 500,
                 "The same for an hour; GitHub allows about 500. What is over waits, also after a restart."),
             KeySchema(
+                "progress", .duration(.seconds(5)...(.seconds(3600))), default: "10s",
+                "How soon the status comment says what a working agent does; each further time after twice as long, up to a minute, and not with more than half of an hour's writes."
+            ),
+            KeySchema(
                 "bot-answers", .integer(1...1000), default: 3,
                 "How often rules are carried out for one other bot on one issue or pull request within `bot-window`: two bots that answer each other come to an end."
             ),

@@ -105,7 +105,7 @@ extension LimitSettings {
             jobs: jobs, jobsPerRepository: jobsPerRepository, attempts: attempts, retryAfter: retryAfter,
             retryAtMost: retryAtMost, payload: old.payload, writesPerMinute: old.writesPerMinute,
             writesPerHour: old.writesPerHour, botAnswers: botAnswers, botWindow: botWindow, lease: lease,
-            abandonAfter: abandonAfter, drain: old.drain,
+            abandonAfter: abandonAfter, progress: progress, drain: old.drain,
             changedFiles: changedFiles, changedSize: changedSize, dollarsPerDay: dollarsPerDay,
             dollarsPerRepositoryDay: dollarsPerRepositoryDay)
     }

@@ -18,6 +18,8 @@ package struct LimitSettings: Sendable, Equatable {
     package let lease: Duration
     /// Of an agent without its service.
     package let abandonAfter: Duration
+    /// From the start of an agent to the first word about how far it is; later ones come ever less often.
+    package let progress: Duration
     /// For running jobs, from the order to stop until they are ended.
     package let drain: Duration
     package let changedFiles: Int

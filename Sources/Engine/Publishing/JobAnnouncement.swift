@@ -36,6 +36,9 @@ struct JobAnnouncement: Sendable {
     /// The writes while an attempt is under way.
     func during(_ stage: StatusComment.Stage) -> [NewGitHubWrite] { [comment(stage), reaction(.rocket)].compactMap(\.self) }
 
+    /// The writes while an agent works: the comment alone, as the reaction stands.
+    func progress(_ stage: StatusComment.Stage) -> [NewGitHubWrite] { [comment(stage)].compactMap(\.self) }
+
     /// The writes when an attempt failed for a passing reason and another one follows.
     func waiting(until moment: Timestamp, why: String, _ result: JobResult) -> [NewGitHubWrite] {
         [comment(.waiting(until: moment, why: why), result)].compactMap(\.self)

@@ -22,6 +22,8 @@ package struct JobFacts: Sendable {
     /// For the whole job so far, not for one run.
     package var costUSD: Double?
     package var turns: Int?
+    /// What is happening, for people.
+    package var note: String?
 
     package init() {}
 }

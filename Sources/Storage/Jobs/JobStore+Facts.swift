@@ -13,7 +13,7 @@ extension JobStore {
                 base_sha = COALESCE($15, base_sha), merge_base = COALESCE($16, merge_base),
                 head_sha = COALESCE($17, head_sha), tree_sha = COALESCE($18, tree_sha), agent = COALESCE($19, agent),
                 session_id = COALESCE($20, session_id), cost_usd = COALESCE($21, cost_usd), turns = COALESCE($22, turns),
-                updated_at = $23
+                state_note = COALESCE($24, state_note), updated_at = $23
             WHERE id = $1 AND attempt = $2 AND lease_token = $3 AND state = 'running'
             """,
             fence.arguments + [
@@ -22,7 +22,7 @@ extension JobStore {
                 .number(facts.filesChanged), .string(facts.codeBranchID), .string(facts.codePullRequestID),
                 .string(facts.baseBranch), .commit(facts.base), .commit(facts.mergeBase), .commit(facts.head),
                 .commit(facts.tree), .string(facts.agent), .string(facts.sessionID), .decimal(facts.costUSD),
-                .number(facts.turns), .time(now),
+                .number(facts.turns), .time(now), .string(facts.note),
             ])
         guard changed == 1 else { throw .fenced(fence.job) }
     }

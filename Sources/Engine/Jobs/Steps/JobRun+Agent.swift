@@ -97,8 +97,11 @@ extension JobRun {
     /// Listens to a run until it ends, or until this attempt must not go on.
     private func follow(_ run: AgentRunner.AgentRun, _ record: Storage.AgentRun) async throws -> RunConclusion {
         let events = run.events()
+        let board = ProgressBoard()
+        let telling = Task { await tellProgress(on: board, of: record) }
+        defer { telling.cancel() }
         let progress: AgentProgress? = try await withThrowingTaskGroup(of: AgentProgress?.self) { group in
-            group.addTask { try await self.listen(to: events, of: record) }
+            group.addTask { try await self.listen(to: events, of: record, showing: board) }
             group.addTask {
                 for await demand in self.control.demands() {
                     switch demand {

@@ -4,7 +4,9 @@ internal import Storage
 
 extension JobRun {
     /// Reads what an agent says, adds it to the job's log as far as it is not there yet, and folds it.
-    func listen(to chunks: AsyncStream<StreamChunk>, of record: Storage.AgentRun) async throws -> AgentProgress {
+    func listen(
+        to chunks: AsyncStream<StreamChunk>, of record: Storage.AgentRun, showing board: ProgressBoard? = nil
+    ) async throws -> AgentProgress {
         let (job, run) = (job.id, record.id)
         var known = try await context.database.read { try $0.logs.count(job, run: run) }
         var reader = AgentStreamReader(tree: "\(folder)/workspace/tree")
@@ -23,6 +25,7 @@ extension JobRun {
                     if let entry = logEntry(for: event, run: run) { entries.append(entry) }
                 }
             }
+            board?.show(progress)
             // After a restart the files are read from the start; what was stored then is not stored again.
             let skipped = min(known, entries.count)
             known -= skipped

@@ -85,7 +85,7 @@ extension JobRun {
         if !problems.isEmpty { throw JobEnd.rejected(problems) }
     }
 
-    private func gate() throws -> Gate {
+    func gate() throws -> Gate {
         let limits = context.configuration.limits
         return try Gate(
             allowedPaths: settings.allowedPaths, secrets: context.secrets, maximumFiles: limits.changedFiles,
