@@ -42,13 +42,14 @@ struct Reloading: Sendable {
         guard let configuration = result.configuration else {
             let errors = result.diagnostics.filter { $0.code.severity == .error }
             let problem = "the file has \(errors.count) \(errors.count == 1 ? "error" : "errors"); what was in force stays so"
-            context.live.refuse(problem)
             context.log.error(
                 "the configuration was not taken over",
                 [
                     "config": .string(path), "problem": .string(problem),
                     "diagnostics": .array(result.diagnostics.map { .string($0.description) }),
                 ])
+            // Whoever asks and sees that it was refused finds out why.
+            context.live.refuse(problem)
             await record("configuration.refused", ["problem": .string(problem)])
             return
         }
