@@ -128,7 +128,8 @@ let package = Package(
         tests(
             "EngineTests",
             on: [
-                "Engine", "Commands", "Configuration", "Storage", "Rules", "JSON", "Identifiers", "Crypto", "POSIX",
+                "Engine", "AgentRunner", "Commands", "Configuration", "Storage", "Rules", "JSON", "Identifiers", "Crypto",
+                "POSIX",
                 "TestSupport",
             ]),
         tests(

@@ -40,7 +40,7 @@ extension ConfigurationReader {
             name: name, runner: runner, command: command, sandbox: sandbox, prompt: prompt, model: section.text("model"),
             tools: section.texts("tools"), network: network, environment: section.texts("env"),
             budget: budget, permissionMode: mode, onLimit: section.choice("on-limit", .wait), accounts: used,
-            writes: section.flag("writes"))
+            writes: section.flag("writes"), guidance: section.texts("guidance"))
     }
 
     private func command(_ section: SectionReader, _ runner: AgentSettings.Runner) -> [String] {

@@ -40,6 +40,10 @@ extension ConfigurationSchema {
             KeySchema(
                 "accounts", .texts, default: [],
                 "Names of `[accounts.NAME]`; empty stands for all of them. A run takes the one least used within a day."),
+            KeySchema(
+                "guidance", .texts, default: ["CLAUDE.md", "AGENTS.md"],
+                "Files that tell the agent how to work in the repository, as they stand on its default branch, up to 32 KiB of each; those that are not there are passed over."
+            ),
             KeySchema("writes", .flag, default: true, "Whether its changes are committed; without, only its answer counts."),
         ],
         refused: [RefusedKey("config-from", "configuration always comes from the base branch; remove it")])

@@ -19,6 +19,8 @@ package struct AgentSettings: Sendable, Equatable {
     /// Names that exist, in order; never empty unless there are no accounts at all.
     package let accounts: [String]
     package let writes: Bool
+    /// Files of the default branch that the agent is shown, as paths in the repository.
+    package let guidance: [String]
 
     package enum Runner: String, Sendable { case claude, command }
 

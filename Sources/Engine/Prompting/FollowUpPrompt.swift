@@ -4,17 +4,21 @@ internal import Storage
 /// What the agent of a follow-up is told: the owner's instructions, and each remark as material with its origin and number.
 enum FollowUpPrompt {
     /// - Parameters:
+    ///   - checks: what failed on its head.
+    ///   - guidance: of the repository; empty where the conversation already holds it.
     ///   - diff: what the pull request changes so far; nil where the conversation already holds it.
     static func text(
-        instructions: String, trigger: JobTrigger, items: [ReviewItem], branch: String, diff: String?
+        instructions: String, trigger: JobTrigger, items: [ReviewItem], branch: String, diff: String?,
+        checks: [AgentPrompt.Material] = [], guidance: [AgentPrompt.Material] = []
     ) throws(AgentError) -> String {
         var material = JobPrompt.material(trigger, branch, withComment: false)
         if let diff, !diff.isEmpty { material.append(.init(source: "HookBot: the pull request so far", text: diff)) }
+        material += checks
         for (index, item) in items.enumerated() {
             material.append(.init(source: source(of: item, number: index + 1), text: text(of: item)))
         }
         return try AgentPrompt(
-            instructions: "\(PlainText.normalised(instructions).trimmed)\n\n\(rules)", material: material
+            instructions: "\(PlainText.normalised(instructions).trimmed)\n\n\(rules)", material: material, guidance: guidance
         ).text()
     }
 

@@ -3,12 +3,13 @@ internal import AgentRunner
 /// What the agent of a job is told: the owner's instructions, and what people wrote as material with its origin.
 enum JobPrompt {
     /// Throws where the instructions are empty or the whole is too large for an agent.
-    static func text(instructions: String, trigger: JobTrigger, branch: String, joined: [JobTrigger] = []) throws(AgentError)
-        -> String
-    {
+    static func text(
+        instructions: String, trigger: JobTrigger, branch: String, joined: [JobTrigger] = [],
+        conversation: [AgentPrompt.Material] = [], guidance: [AgentPrompt.Material] = []
+    ) throws(AgentError) -> String {
         try AgentPrompt(
             instructions: "\(PlainText.normalised(instructions).trimmed)\n\n\(rules)",
-            material: material(trigger, branch) + others(joined, than: trigger)
+            material: material(trigger, branch, conversation: conversation) + others(joined, than: trigger), guidance: guidance
         )
         .text()
     }
@@ -46,7 +47,9 @@ enum JobPrompt {
         }
     }
 
-    static func material(_ trigger: JobTrigger, _ branch: String, withComment: Bool = true) -> [AgentPrompt.Material] {
+    static func material(
+        _ trigger: JobTrigger, _ branch: String, withComment: Bool = true, conversation: [AgentPrompt.Material] = []
+    ) -> [AgentPrompt.Material] {
         var material = [
             AgentPrompt.Material(source: "HookBot", text: "repository \(trigger.repository), branch \(branch)")
         ]
@@ -57,6 +60,7 @@ enum JobPrompt {
             let body = PlainText.normalised(item.body).trimmed
             if !body.isEmpty { material.append(.init(source: "text of \(kind) #\(item.number), by \(item.author)", text: body)) }
         }
+        material += conversation
         if withComment, let comment = trigger.commentBody {
             material.append(.init(source: "comment by \(trigger.actor)", text: PlainText.normalised(comment).trimmed))
         }

@@ -12,6 +12,9 @@ extension GitHub {
         package let externalID: String
         package let app: Int64?
         package let webURL: String?
+        /// What its creator says of it; nil where it says nothing.
+        package let title: String?
+        package let summary: String?
     }
 
     package enum CheckStatus: String, Hashable, Sendable {
@@ -38,5 +41,8 @@ extension GitHub.CheckRun: WireReadable {
         externalID = try wire.optionalText("external_id") ?? ""
         app = try wire.optionalObject("app")?.integer("id")
         webURL = try wire.optionalText("html_url")
+        let output = try wire.optionalObject("output")
+        title = try output?.optionalText("title")
+        summary = try output?.optionalText("summary")
     }
 }

@@ -22,12 +22,14 @@ extension JobRun {
             let joined = try await context.database.read { try $0.jobs.joinedTriggers(id) }
             return try JobPrompt.text(
                 instructions: instructions, trigger: trigger, branch: source.branch.description,
-                joined: joined.compactMap { JobTrigger(json: $0) })
+                joined: joined.compactMap { JobTrigger(json: $0) }, conversation: try await conversation(),
+                guidance: try await guidance(clone))
         }
         // Who made the change knows it; anybody else is shown it.
         let diff = inherits ? nil : try await diff(of: source, clone)
         return try FollowUpPrompt.text(
-            instructions: instructions, trigger: trigger, items: try await items(), branch: source.branch.description, diff: diff)
+            instructions: instructions, trigger: trigger, items: try await items(), branch: source.branch.description, diff: diff,
+            checks: try await failedChecks(of: source.base), guidance: inherits ? [] : try await guidance(clone))
     }
 
     private func diff(of source: JobSource, _ clone: BareClone) async throws -> String? {
