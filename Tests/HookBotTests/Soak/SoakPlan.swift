@@ -9,13 +9,16 @@ struct SoakPlan: Sendable {
     let seed: UInt64
     /// Rows to run; all where empty: `HOOKBOT_SOAK_ROWS=kills,chaos`.
     let rows: Set<String>
+    /// How often a row is run until it is clean: `HOOKBOT_SOAK_TRIES`, 1 where nothing is said.
+    let tries: Int
 
     /// Nil unless a soak was asked for.
     static let current: SoakPlan? = {
         guard let size = variable("HOOKBOT_SOAK").flatMap(Size.init) else { return nil }
         let rows = (variable("HOOKBOT_SOAK_ROWS") ?? "").split(separator: ",").map(String.init)
         return SoakPlan(
-            size: size, seed: variable("HOOKBOT_SEED").flatMap { UInt64($0) } ?? UInt64(time(nil)), rows: Set(rows))
+            size: size, seed: variable("HOOKBOT_SEED").flatMap { UInt64($0) } ?? UInt64(time(nil)), rows: Set(rows),
+            tries: max(1, variable("HOOKBOT_SOAK_TRIES").flatMap(Int.init) ?? 1))
     }()
 
     func wants(_ row: String) -> Bool { rows.isEmpty || rows.contains(row) }
