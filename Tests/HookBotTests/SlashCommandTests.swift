@@ -211,6 +211,29 @@ struct SlashCommandTests {
         }
     }
 
+    @Test func `a command that is edited out or deleted before its job began takes the job with it, and no other`() async throws {
+        var setup = Self.setup
+        setup.agent = "@meet\n" + setup.agent
+        setup.limits = "attempts = 1\njobs = 1"
+        try await Self.run(setup) { service, issue in
+            let sandbox = service.sandbox
+            let busy = try await sandbox.openIssue(service.repository, title: "Busy", by: ServiceFixture.person)
+            _ = try await Self.say(service, busy, "/fix this first")
+            try await service.meeting.waitForAgent()
+            let edited = try await Self.say(service, issue, "/fix one thing\n\n/ask what is this?")
+            let deleted = try await Self.say(service, issue, "/fix another thing")
+            try await Self.settle(service)
+            #expect(try await service.jobs().count { $0["state"]?.string == "queued" } == 3)
+            try await sandbox.editComment(service.repository, edited, "/ask what is this?", by: ServiceFixture.person)
+            try await sandbox.deleteComment(service.repository, deleted, by: ServiceFixture.person)
+            try await Self.settle(service)
+            let states = try await service.jobs().map { "\($0["rule"]?.string ?? "") \($0["state"]?.string ?? "")" }
+            #expect(Set(states) == ["/fix running", "/fix cancelled", "/ask queued"] && states.count == 4, "\(states)")
+            try await Self.answer(service, issue, "who took the command back")
+            try service.meeting.letGo()
+        }
+    }
+
     @Test func `a question about a pull request is answered from its branch`() async throws {
         try await Self.run { service, issue in
             _ = try await Self.say(service, issue, "/fix")

@@ -178,6 +178,7 @@ package final class Dispatcher: Sendable {
                     plan(of: index, event, trigger, configuration)
                 }
             } ?? []
+        let withdrawal = CommandWithdrawal(event, configuration.commands, botName: context.identity?.login)
         Failpoint.dispatchDecided.reach()
         let (isOurs, commanded, replaced) = try await context.write { tx, now -> (Bool, CommandRecord.Result?, [JobID]) in
             guard try tx.deliveries.waits(delivery.id) else { return (false, nil, []) }
@@ -198,6 +199,7 @@ package final class Dispatcher: Sendable {
                 let held = plans.isEmpty ? nil : try storing.pause() ?? storing.loop(event)
                 for plan in plans { made[plan.rule] = try held.map { .init(held: $0) } ?? storing.store(plan) }
                 try storing.updatePullRequests(event.fullName, event.payload)
+                try withdrawal?.store(tx, context, trigger, now: now)
             }
             Failpoint.dispatchStoring.reach()
             for rule in listening {
