@@ -109,6 +109,9 @@ extension CommandDescription {
         CommandDescription(
             words: ["bench-queue"], summary: "Measure claims and lists of a new database",
             positionals: [Positional(name: "PLACE", summary: "a file, or the URL of a PostgreSQL database")], isHidden: true),
+        CommandDescription(
+            words: ["bench-rules"], summary: "Measure the check of a configuration, and an event held against its rules",
+            positionals: [Positional(name: "FILE", summary: "a configuration")], isHidden: true),
         CommandDescription(words: ["bench-start"], summary: "Measure how soon an agent starts", isHidden: true),
         CommandDescription(words: ["bench-payload"], summary: "Print a webhook body for measuring", isHidden: true),
         CommandDescription(words: ["git-transfer"], summary: "Fetch or push once, as standard input says", isHidden: true),

@@ -32,6 +32,7 @@ extension Invocation {
             case "bench-git": try await GitBenchmark().run()
             case "bench-start": try await StartBenchmark().run()
             case "bench-queue": try await QueueBenchmark(place: positionals[0]).run()
+            case "bench-rules": try RulesBenchmark(path: positionals[0]).run()
             case "bench-payload": Output.write(BenchmarkPayload.text)
             default: throw StartError.failed("the command '\(command)' has no implementation")
             }
