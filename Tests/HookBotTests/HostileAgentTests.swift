@@ -75,6 +75,35 @@ struct HostileAgentTests {
         }
     }
 
+    /// What an agent makes of its own history; the files are the same in the end.
+    private static let histories = [
+        ("commits", "git add -A; git commit -qm mine; git commit -q --amend -m again; git tag v1"),
+        ("goes elsewhere", "git checkout -q --orphan other; git add -A; git commit -qm 'on another root'; git branch -D main"),
+        (
+            "rewrites",
+            "git commit -q --allow-empty -m one; git reset -q --soft HEAD~1; git update-ref refs/heads/main HEAD; git gc -q"
+        ),
+        ("has none any more", "rm -rf .git"),
+        ("swaps it", "rm -rf .git; ln -s '@folder' .git"), ("swaps it for a file", "rm -rf .git; echo 'gitdir: /' > .git"),
+    ]
+
+    @Test(arguments: histories)
+    func `of what an agent does to its history only the files count, as one commit on the pinned base`(
+        what: String, script: String
+    ) async throws {
+        let identity = "export GIT_AUTHOR_NAME=eve GIT_AUTHOR_EMAIL=e@x GIT_COMMITTER_NAME=eve GIT_COMMITTER_EMAIL=e@x"
+        try await ServiceFixture.run(ServiceSetup(agent: "\(identity)\necho fixed > fixed.txt\n\(script)\nexit 0")) { service in
+            let base = try await service.sandbox.branchHead(service.repository, "main")
+            let pull = try await service.pullRequest(of: try await service.openLabelledIssue())
+            let branch = try #require(pull.pull?.headBranch)
+            #expect(try await service.sandbox.files(service.repository, branch) == ["README.md", "fixed.txt", "src/main.txt"])
+            let messages = try await service.sandbox.messages(service.repository, branch)
+            #expect(messages.count == 2 && messages[0].contains("HookBot-Job"), "\(what): \(messages)")
+            let repository = try await service.sandbox.repository(service.repository)
+            #expect(repository.branches["main"].flatMap { CommitID($0) } == base && repository.branches.count == 2, "\(what)")
+        }
+    }
+
     @Test func `an agent gets none of the service's variables`() async throws {
         try await ServiceFixture.run(ServiceSetup(agent: "env > variables.txt; cat /proc/$PPID/environ >> variables.txt")) {
             service in

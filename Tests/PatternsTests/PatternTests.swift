@@ -30,6 +30,24 @@ import Testing
         #expect(throws: PatternError(reason, offset: offset)) { try Pattern(pattern) }
     }
 
+    /// Patterns that keep an engine which tries one way after the other busy for longer than anybody lives, each with a piece that is
+    /// repeated and an end that does not fit.
+    private static let catastrophes = [
+        ("^(a+)+$", "a", "!"), ("^(a|a)*$", "a", "!"), ("^(a|aa)+$", "a", "!"), ("^([a-zA-Z]+)*$", "a", "1"),
+        ("^(.*a){12}$", "a", "!"), ("^(\\s+)*x$", " ", "y"), ("^(([a-z])+.)+[A-Z]([a-z])+$", "a", "!"), ("(x+x+)+y", "x", "z"),
+        ("^(a?){40}a{40}$", "a", "!"), ("^([a-z0-9]([-a-z0-9]*[a-z0-9])?\\.?)+$", "a-", "!"),
+        ("^(\\w+\\s?)*$", "word ", "!"), ("<(?:[^<>]|<[^>]*>)*>$", "<a", "!"), ("^((ab)*)*c$", "ab", "d"),
+        ("(.+)*\\d", "z", "!"), ("^(0|1)*(0|1)*(0|1)*2$", "01", "3"),
+    ]
+
+    @Test(.timeLimit(.minutes(1)), arguments: catastrophes)
+    func `a pattern that is a catastrophe elsewhere takes a pass over the text`(source: String, piece: String, end: String) throws
+    {
+        let pattern = try Pattern(source)
+        let count = (Pattern.maximumInput - end.utf8.count) / piece.utf8.count
+        #expect(!pattern.matches(String(repeating: piece, count: count) + end))
+    }
+
     @Test func `a pattern ends at 512 bytes`() {
         #expect(throws: Never.self) { try Pattern(String(repeating: "a", count: 512)) }
         #expect(throws: PatternError(.tooLong(limit: 512), offset: 512)) { try Pattern(String(repeating: "a", count: 513)) }
