@@ -75,6 +75,19 @@ internal import Testing
         }
     }
 
+    /// The hook runs when the objects are there and before the reference is moved: what it does is what another push does meanwhile.
+    @Test func `a push that loses the reference to another one looks at what won`() async throws {
+        for isSame in [true, false] {
+            try await withCommit { (served, clone, base, commit) async throws in
+                let hook = "\(served.repository.path)/hooks/update"
+                try write("#!/bin/sh\ngit update-ref \"$1\" \(isSame ? commit : base)\n", to: hook)
+                _ = try await ChildCommand("/bin/chmod", ["755", hook]).run(on: processes)
+                let result = try await clone.push(commit, to: topic, expecting: nil, remote: served.remote)
+                #expect(result == (isSame ? .alreadyThere : .moved(actual: base)))
+            }
+        }
+    }
+
     @Test func `what a hook says against a push is passed on`() async throws {
         try await withCommit { (served, clone, _, commit) async throws in
             let hook = "\(served.repository.path)/hooks/pre-receive"

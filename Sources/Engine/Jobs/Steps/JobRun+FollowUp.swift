@@ -115,8 +115,7 @@ extension JobRun {
                         try await note("pushed \(candidate.short) to \(source.branch)", step: .push)
                         return ["branch": branch, "commit": .string(candidate.description)]
                     case .rejected(let reason, let sideband):
-                        let said = sideband.isEmpty ? "" : ": \(sideband)"
-                        throw JobEnd.failed("the push to \(source.branch) was refused (\(reason))\(said)")
+                        throw JobEnd.refusedPush(to: source.branch, reason, sideband)
                     case .moved(nil): throw JobEnd.superseded("the branch \(source.branch) was deleted meanwhile")
                     case .moved(let actual?):
                         if try await isThereAlready(candidate, below: actual) {

@@ -75,8 +75,7 @@ extension JobRun {
                     try await note("pushed \(commit.short) to \(source.branch)", step: .push)
                     return ["pushed": true]
                 case .rejected(let reason, let sideband):
-                    let said = sideband.isEmpty ? "" : ": \(sideband)"
-                    throw JobEnd.failed("the push to \(source.branch) was refused (\(reason))\(said)")
+                    throw JobEnd.refusedPush(to: source.branch, reason, sideband)
                 case .moved(let actual?) where try await isThereAlready(commit, below: actual): return ["pushed": true]
                 case .moved(let actual):
                     let place = actual.map { "at \($0.short)" } ?? "gone"
@@ -181,6 +180,16 @@ extension JobRun {
         let head = "\(trigger.repository.owner):\(source.branch)"
         let pulls = try await context.github.all(.pullRequests(head: head, in: trigger.repository))
         return pulls.first { Marker.markers(in: $0.body, key: context.markerKey).contains(marker) }.map { JobPullRequest($0) }
+    }
+}
+
+extension JobEnd {
+    /// A reference that somebody else holds at the moment is free again soon; what else a git host refuses it will refuse again.
+    static func refusedPush(to branch: BranchName, _ reason: String, _ sideband: String) -> JobEnd {
+        let said = sideband.isEmpty ? "" : ": \(sideband)"
+        let why = "the push to \(branch) was refused (\(reason))\(said)"
+        let isHeld = [reason, sideband].contains { $0.contains("cannot lock ref") || $0.contains("failed to lock") }
+        return isHeld ? .retry(why) : .failed(why)
     }
 }
 

@@ -96,8 +96,7 @@ extension JobRun {
                     try await note("pushed \(commit.short) to \(source.branch)", step: .push)
                     return done
                 case .rejected(let reason, let sideband):
-                    let said = sideband.isEmpty ? "" : ": \(sideband)"
-                    throw JobEnd.failed("the push to \(source.branch) was refused (\(reason))\(said)")
+                    throw JobEnd.refusedPush(to: source.branch, reason, sideband)
                 case .moved(let actual?) where try await isThereAlready(commit, below: actual): return done
                 case .moved(let actual):
                     let place = actual.map { "moved to \($0.short)" } ?? "was deleted"
