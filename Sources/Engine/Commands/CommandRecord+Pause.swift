@@ -30,7 +30,11 @@ extension CommandRecord {
         let waiting = jobs.count - running.count
         var lines = ["⏸️ **Paused.** Rules and commands begin nothing here until `/resume`."]
         if waiting > 0 { lines.append("\(waiting) \(waiting == 1 ? "job waits" : "jobs wait") until then.") }
-        if !running.isEmpty { lines.append("\(running.joined(separator: ", ")) goes on; `/cancel` ends it.") }
+        if !running.isEmpty {
+            lines.append(
+                "\(running.joined(separator: ", ")) \(running.count == 1 ? "goes on; `/cancel` ends it" : "go on; `/cancel` ends them")."
+            )
+        }
         return lines.joined(separator: " ")
     }
 

@@ -73,12 +73,12 @@ struct CommandRecord {
         case "cancel":
             return try cancel(invocation.arguments["job"], repository, &result)
         case "retry": return try retry(invocation.arguments["job"], index, repository, &result)
-        case "rebase": return try start(.rebase, name, index, repository, &result, &job)
-        case "update": return try start(.merge, name, index, repository, &result, &job)
+        case "rebase": return try start(.rebase, invocation, index, repository, &result, &job)
+        case "update": return try start(.merge, invocation, index, repository, &result, &job)
         case "squash":
             var message: String?
             if case .value(let text)? = invocation.options["message"] { message = PlainText.normalised(text).trimmed }
-            return try start(.squash(message: message), name, index, repository, &result, &job)
+            return try start(.squash(message: message), invocation, index, repository, &result, &job)
         case "explain": return try explain()
         case "label", "assign", "unassign", "milestone": return try change(invocation, index, &result)
         case "priority": return try prioritise(invocation.arguments["level"] ?? "", repository, &result)

@@ -42,10 +42,10 @@ struct CommandWithdrawal: Sendable {
         }
     }
 
+    /// The trigger of a command's job holds the whole of what was asked for, and nothing else.
     private func isGone(_ job: Job) -> Bool {
         guard let commands else { return true }
-        return commands.contains { command in
-            job.rule == "/\(command.name)" && job.prompt.hasSuffix(CommandDecision.request(command))
-        }
+        let asked = JobTrigger(json: job.trigger)?.commentBody ?? ""
+        return commands.contains { job.rule == "/\($0.name)" && asked == CommandDecision.request($0) }
     }
 }

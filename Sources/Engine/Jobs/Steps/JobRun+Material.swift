@@ -69,7 +69,6 @@ extension JobRun {
     /// A refusal that no later try ends is no reason not to work.
     private func without(_ what: String, because error: GitHubError) async throws -> [AgentPrompt.Material] {
         if error.isTransient || error.outcomeUnknown { throw error }
-        if case .rateLimited = error { throw error }
         try await note("\(what) cannot be read: \(error)", step: .agent, level: .warning)
         return []
     }

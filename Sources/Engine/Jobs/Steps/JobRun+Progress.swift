@@ -17,6 +17,7 @@ extension JobRun {
             } catch StorageError.fenced {
                 return
             } catch {
+                if Task.isCancelled { return }
                 context.log.warning(
                     "how far an agent is could not be told", ["job": .string(job.id.description), "error": .string("\(error)")])
             }
